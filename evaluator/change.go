@@ -1,0 +1,30 @@
+package evaluator
+
+// Change is all operations and proposals of one run, judged together.
+type Change struct {
+	Operations []Operation
+	// Clusters are those that the change itself creates.
+	Clusters []Scope
+	// Notes are what readers have to say that is no finding.
+	Notes []Note
+	// Failures are files that could not be read or recognised.
+	Failures []Failure
+	// Files is how many files were read, recognised or not.
+	Files int
+}
+
+// Note is something that the user should know and no rule can judge: "this
+// template's CloudFormation will deregister the revision that it replaces".
+type Note struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Message string `json:"message"`
+}
+
+// Failure is something that the program could not do. It is never a violation.
+type Failure struct {
+	File    string `json:"file"`
+	Line    int    `json:"line,omitempty"`
+	Column  int    `json:"column,omitempty"`
+	Message string `json:"message"`
+}

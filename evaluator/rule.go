@@ -1,0 +1,77 @@
+package evaluator
+
+// Severity is how grave a violation is.
+type Severity string
+
+// The severities.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// rank orders severities; the gravest is highest, an unknown one 0.
+func (s Severity) rank() int {
+	switch s {
+	case Error:
+		return 3
+	case Warning:
+		return 2
+	case Info:
+		return 1
+	}
+	return 0
+}
+
+// AtLeast reports whether s is as grave as other, or graver.
+func (s Severity) AtLeast(other Severity) bool { return s.rank() >= other.rank() }
+
+// Valid reports whether s is one of the three severities.
+func (s Severity) Valid() bool { return s.rank() > 0 }
+
+// Rule is what a rule's METADATA says of it.
+type Rule struct {
+	ID string `json:"id"`
+	// Name is the last part of the package path, Package the whole of it.
+	Name        string   `json:"name"`
+	Package     string   `json:"package"`
+	Title       string   `json:"title"`
+	Description string   `json:"description"`
+	Severity    Severity `json:"severity"`
+	// Operations and References are the actions and the kinds of reference that
+	// the rule applies to; Stored says whether to requests that are sent later.
+	Operations []Action `json:"operations,omitempty"`
+	References []string `json:"references,omitempty"`
+	Stored     When     `json:"stored"`
+	// Scope is "operation" or "change".
+	Scope string `json:"scope"`
+	// Needs are the paths under input that must be known.
+	Needs []string `json:"needs"`
+	// SilentBeside are ids of rules, or "refusal", beside whose violations on the
+	// same operation this rule has nothing to add.
+	SilentBeside []string `json:"silentBeside,omitempty"`
+	// Parameters names what data.config.<id> may hold, with its meaning.
+	Parameters  map[string]string `json:"parameters,omitempty"`
+	Remediation string            `json:"remediation"`
+	Aliases     []string          `json:"aliases,omitempty"`
+	Links       []Link            `json:"links,omitempty"`
+	// File and Line say where the rule is written.
+	File string `json:"file"`
+	Line int    `json:"line"`
+}
+
+// Link is one of a rule's related resources.
+type Link struct {
+	Ref         string `json:"ref"`
+	Description string `json:"description,omitempty"`
+}
+
+// When says whether a rule applies to requests sent now, later, or both.
+type When string
+
+// The times of a request.
+const (
+	Now    When = "now"
+	Later  When = "later"
+	Always When = "both"
+)
