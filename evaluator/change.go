@@ -1,5 +1,7 @@
 package evaluator
 
+import "fmt"
+
 // Change is all operations and proposals of one run, judged together.
 type Change struct {
 	Operations []Operation
@@ -27,4 +29,25 @@ type Failure struct {
 	Line    int    `json:"line,omitempty"`
 	Column  int    `json:"column,omitempty"`
 	Message string `json:"message"`
+}
+
+// String writes "file:line:column: message", as far as the place is known.
+func (f Failure) String() string {
+	switch {
+	case f.File == "":
+		return f.Message
+	case f.Line == 0:
+		return f.File + ": " + f.Message
+	default:
+		return fmt.Sprintf("%s:%d:%d: %s", f.File, f.Line, f.Column, f.Message)
+	}
+}
+
+// Append adds what another reader found.
+func (c *Change) Append(other Change) {
+	c.Operations = append(c.Operations, other.Operations...)
+	c.Clusters = append(c.Clusters, other.Clusters...)
+	c.Notes = append(c.Notes, other.Notes...)
+	c.Failures = append(c.Failures, other.Failures...)
+	c.Files += other.Files
 }

@@ -4,13 +4,15 @@ package evaluator
 // of the change: the revision that is to be retired, or the one that an
 // UpdateService moves its service away from.
 type Holders struct {
-	Services      []ServiceHolder `json:"services"`
-	Tasks         []TaskHolder    `json:"tasks"`
-	Rules         []TargetHolder  `json:"rules"`
-	Schedules     []TargetHolder  `json:"schedules"`
-	Pipes         []TargetHolder  `json:"pipes"`
-	StateMachines []TargetHolder  `json:"stateMachines"`
-	Stacks        []StackHolder   `json:"stacks"`
+	Services []ServiceHolder `json:"services"`
+	// RollbackTargets are the services whose last successful revision it is.
+	RollbackTargets []ServiceHolder `json:"rollbackTargets"`
+	Tasks           []TaskHolder    `json:"tasks"`
+	Rules           []TargetHolder  `json:"rules"`
+	Schedules       []TargetHolder  `json:"schedules"`
+	Pipes           []TargetHolder  `json:"pipes"`
+	StateMachines   []TargetHolder  `json:"stateMachines"`
+	Stacks          []StackHolder   `json:"stacks"`
 }
 
 // Hold says in which way a service needs a revision.

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+)
+
+func checkCommand(std streams) *cli.Command {
+	return &cli.Command{
+		Name:      "check",
+		Usage:     "judge manifests and proposals",
+		ArgsUsage: "[PATH … | -]",
+		Description: `Reads manifests (files, directories, - for standard input) and proposed
+deregistrations, judges the ECS requests that they would cause against the
+given state, and reports. Flags come before paths.
+
+   ecsgate check --state account.json deploy/
+   ecsgate check --state account.json --deregister web:41
+   ecsgate check --offline template.yaml
+
+Exit codes: 0 nothing to object to; 1 a violation; 2 a failure (a wrong flag, a
+file that cannot be read, a policy that does not load); 3 state that a rule
+needed could not be had.`,
+		Flags:        checkFlags(),
+		OnUsageError: onUsageError,
+		Action: func(c *cli.Context) error {
+			request, err := readRequest(c, std)
+			if err != nil {
+				return err
+			}
+			return request.check(c.Context)
+		},
+	}
+}
+
+// check reads what it was asked to judge, judges it and reports.
+func (r *request) check(ctx context.Context) error {
+	core, change, err := r.load()
+	if err != nil {
+		return err
+	}
+	if r.printInput {
+		return r.writeInputs(ctx, core, change)
+	}
+	report, err := core.Evaluate(ctx, change, r.run)
+	if err != nil {
+		return err
+	}
+	if err := r.applyBaseline(report); err != nil {
+		return err
+	}
+	if err := r.writeReports(report); err != nil {
+		return err
+	}
+	if report.ExitCode != 0 {
+		return exitError(report.ExitCode)
+	}
+	return nil
+}
+
+// load reads policies, state and manifests side by side.
+func (r *request) load() (*evaluator.Evaluator, evaluator.Change, error) {
+	var (
+		core      *evaluator.Evaluator
+		coreErr   error
+		stateErr  error
+		preparing sync.WaitGroup
+	)
+	preparing.Go(func() { core, coreErr = loadPolicies(r.policies, r.data) })
+	preparing.Go(func() { r.run.State, stateErr = readStates(r.states) })
+	change, err := r.readChange()
+	preparing.Wait()
+	for _, failed := range []error{err, coreErr, stateErr} {
+		if failed != nil {
+			return nil, evaluator.Change{}, failed
+		}
+	}
+	return core, change, nil
+}
+
+// writeInputs prints the input of each operation, one JSON document a line.
+func (r *request) writeInputs(ctx context.Context, core *evaluator.Evaluator, change evaluator.Change) error {
+	inputs, err := core.Inputs(ctx, change, r.run)
+	if err != nil {
+		return err
+	}
+	encoder := json.NewEncoder(r.stdout)
+	encoder.SetEscapeHTML(false)
+	for _, input := range inputs {
+		if err := encoder.Encode(input); err != nil {
+			return fmt.Errorf("write input: %w", err)
+		}
+	}
+	for _, f := range change.Failures {
+		fmt.Fprintf(r.stderr, "ecsgate: %v\n", f)
+	}
+	if len(change.Failures) > 0 {
+		return exitError(exitFailure)
+	}
+	return nil
+}

@@ -1,0 +1,38 @@
+package main
+
+import "github.com/urfave/cli/v2"
+
+// checkFlags are the flags of check, in the order of its help.
+func checkFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "state", Usage: "judge against the snapshot in `FILE` (repeatable: other accounts and Regions)"},
+		&cli.BoolFlag{Name: "live", Usage: "judge against the account as it is now"},
+		&cli.BoolFlag{Name: "offline", Usage: "judge without any state: rules that need it are undecided by choice"},
+		&cli.DurationFlag{Name: "max-state-age", Usage: "do not admit anything on state older than this (`2h`)"},
+		&cli.TimestampFlag{Name: "now", Layout: "2006-01-02T15:04:05Z07:00", Usage: "judge as of `TIME` (RFC 3339) instead of the clock"},
+
+		&cli.StringSliceFlag{Name: "deregister", Usage: "a revision that somebody wants to deregister, as family:N or ARN (`REF`, repeatable)"},
+		&cli.StringSliceFlag{Name: "delete", Usage: "a revision that somebody wants to delete (`REF`, repeatable)"},
+		&cli.StringSliceFlag{Name: "proposals", Usage: "read proposed deregistrations and deletions from `FILE` (lines or JSON, repeatable)"},
+		&cli.StringSliceFlag{Name: "context", Usage: "read `DIR` for the change as a whole, but do not report it (repeatable)"},
+		&cli.BoolFlag{Name: "any-files", Usage: "files that are no manifest are fine (for hooks)"},
+
+		&cli.StringFlag{Name: "region", Usage: "the `REGION` of requests that do not name one"},
+		&cli.StringFlag{Name: "account", Usage: "the account `ID` of requests that do not name one"},
+		&cli.StringFlag{Name: "cluster", Usage: "the cluster of requests that do not name one"},
+		&cli.StringFlag{Name: "service", Usage: "the service of requests that do not name one"},
+		&cli.StringFlag{Name: "operation", Usage: "the `ACTION` of every AWS CLI file, such as RunTask"},
+		&cli.StringSliceFlag{Name: "param", Usage: "the value of a template's parameter, as `NAME=VALUE` (repeatable)"},
+
+		&cli.StringSliceFlag{Name: "policy", Usage: "load the rules of `DIR`, too (repeatable)"},
+		&cli.StringSliceFlag{Name: "data", Usage: "merge the JSON or YAML `FILE` into the policies' data (repeatable)"},
+
+		&cli.StringSliceFlag{Name: "format", Usage: "report as `NAME[=FILE]`: text, json (repeatable)"},
+		&cli.StringFlag{Name: "fail-on", Value: "error", Usage: "the least `SEVERITY` that fails: error, warning, info"},
+		&cli.BoolFlag{Name: "strict", Usage: "fail, too, on what cannot be resolved or is outside the state"},
+		&cli.BoolFlag{Name: "explain", Usage: "show the facts that decided, with their age"},
+		&cli.StringFlag{Name: "baseline", Usage: "findings in `FILE` are known and do not fail"},
+		&cli.StringFlag{Name: "write-baseline", Usage: "write today's findings to `FILE`"},
+		&cli.BoolFlag{Name: "print-input", Usage: "print what the rules would read, one JSON document a line, and stop"},
+	}
+}

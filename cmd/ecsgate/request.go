@@ -1,0 +1,125 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/manifest"
+)
+
+// request is what a command line asks check to do.
+type request struct {
+	streams
+	paths, contexts []string
+	proposals       []string
+	proposed        []evaluator.Operation
+	states          []string
+	policies, data  []string
+	reading         manifest.Options
+	run             evaluator.Run
+	outputs         []output
+	baseline        string
+	writeBaseline   string
+	printInput      bool
+}
+
+// readRequest refuses what contradicts itself before anything is read.
+func readRequest(c *cli.Context, std streams) (*request, error) {
+	r := &request{
+		streams: std, paths: c.Args().Slice(), contexts: c.StringSlice("context"), proposals: c.StringSlice("proposals"),
+		states: c.StringSlice("state"), policies: c.StringSlice("policy"), data: c.StringSlice("data"),
+		baseline: c.String("baseline"), writeBaseline: c.String("write-baseline"), printInput: c.Bool("print-input"),
+	}
+	for _, step := range []func(*cli.Context) error{r.readPaths, r.readState, r.readRun, r.readReading, r.readOutputs} {
+		if err := step(c); err != nil {
+			return nil, err
+		}
+	}
+	for _, text := range c.StringSlice("deregister") {
+		r.proposed = append(r.proposed, manifest.ParseProposal(evaluator.DeregisterTaskDefinition, text, "--deregister"))
+	}
+	for _, text := range c.StringSlice("delete") {
+		r.proposed = append(r.proposed, manifest.ParseProposal(evaluator.DeleteTaskDefinitions, text, "--delete"))
+	}
+	if len(r.paths)+len(r.proposals)+len(r.proposed) == 0 {
+		return nil, usageError("nothing to check: name files, directories, - for standard input, or proposals")
+	}
+	return r, nil
+}
+
+func (r *request) readPaths(*cli.Context) error {
+	for _, path := range r.paths {
+		if strings.HasPrefix(path, "-") && path != "-" {
+			return usageError(fmt.Sprintf("the flag %q stands after a path: put flags first, or write ./%s for a file of that name", path, path))
+		}
+	}
+	return nil
+}
+
+func (r *request) readState(c *cli.Context) error {
+	modes := 0
+	for _, given := range []bool{len(r.states) > 0, c.Bool("live"), c.Bool("offline")} {
+		if given {
+			modes++
+		}
+	}
+	switch {
+	case modes != 1:
+		return usageError("say what to judge against: exactly one of --state FILE, --live, --offline")
+	case c.Bool("live"):
+		return usageError("--live is not part of this version: judge against a snapshot with --state FILE, or without state with --offline")
+	}
+	return nil
+}
+
+func (r *request) readRun(c *cli.Context) error {
+	failOn := evaluator.Severity(c.String("fail-on"))
+	if !failOn.Valid() {
+		return usageError(fmt.Sprintf("--fail-on %q: write error, warning or info", failOn))
+	}
+	if c.Duration("max-state-age") < 0 {
+		return usageError("--max-state-age must not be negative")
+	}
+	now := r.now()
+	if given := c.Timestamp("now"); given != nil {
+		now = *given
+	}
+	r.run = evaluator.Run{
+		Now: now.UTC().Truncate(time.Second), FailOn: failOn, Strict: c.Bool("strict"), MaxStateAge: c.Duration("max-state-age"), Explain: c.Bool("explain"),
+		Target: evaluator.Scope{Account: c.String("account"), Region: c.String("region"), Cluster: c.String("cluster"), Service: c.String("service")},
+	}
+	return nil
+}
+
+// settable are the actions that --operation may name.
+var settable = []evaluator.Action{
+	evaluator.RunTask, evaluator.StartTask, evaluator.CreateService, evaluator.UpdateService, evaluator.CreateTaskSet,
+	evaluator.RegisterTaskDefinition, evaluator.DeregisterTaskDefinition, evaluator.DeleteTaskDefinitions, evaluator.DeleteService,
+}
+
+func (r *request) readReading(c *cli.Context) error {
+	r.reading = manifest.Options{AnyFiles: c.Bool("any-files"), Params: map[string]string{}}
+	if name := c.String("operation"); name != "" {
+		i := slices.IndexFunc(settable, func(a evaluator.Action) bool { return strings.EqualFold(string(a), strings.ReplaceAll(name, "-", "")) })
+		if i < 0 {
+			return usageError(fmt.Sprintf("--operation %q: write one of %v", name, settable))
+		}
+		r.reading.Operation = settable[i]
+	}
+	for _, pair := range c.StringSlice("param") {
+		name, value, ok := strings.Cut(pair, "=")
+		if !ok || name == "" {
+			return usageError(fmt.Sprintf("--param %q: write NAME=VALUE", pair))
+		}
+		if _, twice := r.reading.Params[name]; twice {
+			return usageError(fmt.Sprintf("--param %s is given twice", name))
+		}
+		r.reading.Params[name] = value
+	}
+	return nil
+}

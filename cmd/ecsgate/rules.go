@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+)
+
+func rulesCommand(std streams) *cli.Command {
+	return &cli.Command{
+		Name:      "rules",
+		Usage:     "show the catalogue of rules, or one of them",
+		ArgsUsage: "[ID]",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text, json, markdown"},
+			&cli.StringSliceFlag{Name: "policy", Usage: "load the rules of `DIR`, too (repeatable)"},
+		},
+		OnUsageError: onUsageError,
+		Action: func(c *cli.Context) error {
+			core, err := loadPolicies(c.StringSlice("policy"), nil)
+			if err != nil {
+				return err
+			}
+			rules, err := selectRules(core.Rules(), c.Args().Slice())
+			if err != nil {
+				return err
+			}
+			switch format := c.String("format"); format {
+			case "text":
+				if c.Args().Present() {
+					return writeRule(std.stdout, rules[0])
+				}
+				return writeCatalogue(std.stdout, rules)
+			case "json":
+				return std.writeJSON(rules)
+			case "markdown":
+				return writeMarkdown(std.stdout, rules)
+			default:
+				return usageError(fmt.Sprintf("--format %q: write text, json or markdown", format))
+			}
+		},
+	}
+}
+
+// selectRules finds the rule of that id, name or alias.
+func selectRules(rules []evaluator.Rule, arguments []string) ([]evaluator.Rule, error) {
+	switch len(arguments) {
+	case 0:
+		return rules, nil
+	case 1:
+	default:
+		return nil, usageError("name one rule, or none for all; flags come before the id")
+	}
+	for _, r := range rules {
+		if strings.EqualFold(r.ID, arguments[0]) || r.Name == arguments[0] || slices.Contains(r.Aliases, arguments[0]) {
+			return []evaluator.Rule{r}, nil
+		}
+	}
+	return nil, usageError(fmt.Sprintf("no rule %q: ecsgate rules lists them all", arguments[0]))
+}
+
+func writeCatalogue(w io.Writer, rules []evaluator.Rule) error {
+	for _, r := range rules {
+		if _, err := fmt.Fprintf(w, "%-8s %-8s %s\n", r.ID, r.Severity, r.Title); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeRule(w io.Writer, r evaluator.Rule) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s (%s)\n%s\n\n%s\n\n", r.ID, r.Name, r.Severity, r.Title, r.Description)
+	fmt.Fprintf(&b, "applies to  %s\nreferences  %s\nsent        %s\n", list(r.Operations), list(r.References), r.Stored)
+	fmt.Fprintf(&b, "needs       %s\n", list(r.Needs))
+	for _, name := range slices.Sorted(maps.Keys(r.Parameters)) {
+		fmt.Fprintf(&b, "parameter   %s: %s\n", name, r.Parameters[name])
+	}
+	fmt.Fprintf(&b, "do          %s\n", r.Remediation)
+	for _, link := range r.Links {
+		fmt.Fprintf(&b, "read        %s\n", link.Ref)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func writeMarkdown(w io.Writer, rules []evaluator.Rule) error {
+	var b strings.Builder
+	b.WriteString("| id | rule | severity | says | needs |\n|---|---|---|---|---|\n")
+	for _, r := range rules {
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", r.ID, r.Name, r.Severity, r.Title, list(r.Needs))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// list writes names in one line, and says so when there are none.
+func list[T ~string](names []T) string {
+	if len(names) == 0 {
+		return "nothing"
+	}
+	texts := make([]string, len(names))
+	for i, name := range names {
+		texts[i] = string(name)
+	}
+	return strings.Join(texts, ", ")
+}

@@ -1,0 +1,64 @@
+package evaluator
+
+import (
+	"slices"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// compileModules compiles modules strictly and against the input schema, and
+// refuses what the compiler lets through: see lint.
+func compileModules(modules []*module, data map[string]any) (*ast.Compiler, PolicyError) {
+	set, err := schemas()
+	if err != nil {
+		return nil, PolicyError{{Message: err.Error()}}
+	}
+	compiler := ast.NewCompiler().
+		WithCapabilities(capabilities()).
+		WithStrict(true).
+		WithSchemas(set).
+		WithDefaultRegoVersion(ast.RegoV1).
+		SetErrorLimit(0)
+	parsed := make(map[string]*ast.Module, len(modules))
+	for _, m := range modules {
+		parsed[m.name] = m.ast
+	}
+	compiler.Compile(parsed)
+	if compiler.Failed() {
+		return nil, policyErrors("", compiler.Errors)
+	}
+	if failures := lint(compiler, modules, data); len(failures) > 0 {
+		return nil, failures
+	}
+	return compiler, nil
+}
+
+// closure adds to the wanted modules all that they speak of, directly or
+// through others.
+func closure(all []*module, wanted func(*module) bool) []*module {
+	taken := map[*module]bool{}
+	var queue []*module
+	take := func(m *module) {
+		if !taken[m] {
+			taken[m] = true
+			queue = append(queue, m)
+		}
+	}
+	for _, m := range all {
+		if wanted(m) {
+			take(m)
+		}
+	}
+	for len(queue) > 0 {
+		next := queue[0]
+		queue = queue[1:]
+		for _, path := range next.imports {
+			for _, m := range all {
+				if within(path, m.packagePath()) || within(m.packagePath(), path) {
+					take(m)
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(m *module) bool { return !taken[m] })
+}

@@ -1,0 +1,132 @@
+package evaluator
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// decideAll runs the chosen rules of every operation on the workers. Each
+// operation belongs to one worker, so the result does not depend on their
+// number.
+func (ev *evaluation) decideAll(ctx context.Context, choose func(*subject) []*Rule) error {
+	workers := ev.run.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(workers, len(ev.subjects)) {
+		group.Go(func() {
+			converter := newConverter()
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(ev.subjects) || ctx.Err() != nil {
+					return
+				}
+				s := ev.subjects[i]
+				if rules := choose(s); len(rules) > 0 {
+					ev.decide(ctx, converter, s, rules)
+				}
+			}
+		})
+	}
+	group.Wait()
+	return ctx.Err()
+}
+
+// decide runs rules on one operation. What is not known is sorted out before:
+// such a rule is not evaluated, but undecided.
+func (ev *evaluation) decide(ctx context.Context, converter *converter, s *subject, rules []*Rule) {
+	input, err := converter.object(ev.inputOf(s))
+	for _, rule := range rules {
+		if g, unmet := s.unmet(rule); unmet {
+			s.undecided = append(s.undecided, Undecided{Rule: rule.ID, Reason: g.reason, Severity: rule.Severity, ByChoice: g.byChoice})
+			continue
+		}
+		findings, failed := []finding(nil), err
+		if failed == nil {
+			findings, failed = ev.rulesByID[rule.ID].decide(ctx, input)
+		}
+		if failed == nil {
+			failed = s.checkFields(findings)
+		}
+		if failed != nil {
+			s.undecided = append(s.undecided, Undecided{Rule: rule.ID, Reason: "the rule failed: " + failed.Error(), Severity: rule.Severity})
+			continue
+		}
+		for _, f := range findings {
+			s.violations = append(s.violations, s.violation(rule, f))
+		}
+	}
+}
+
+func (s *subject) unmet(rule *Rule) (gap, bool) {
+	for _, need := range rule.Needs {
+		if g, unmet := s.unknown.unmet(need); unmet {
+			return g, true
+		}
+	}
+	return gap{}, false
+}
+
+func (ev *evaluation) inputOf(s *subject) *Input {
+	return &Input{Now: ev.run.Now, Operation: s.input(), Facts: &s.facts, State: ev.run.stateInput()}
+}
+
+// commonFields may stand in a finding even where the request leaves them out.
+var commonFields = []string{"", "taskDefinition", "cluster", "service", "serviceName"}
+
+// checkFields refuses a field that the operation has not: a misspelt one would
+// point nowhere.
+func (s *subject) checkFields(findings []finding) error {
+	for _, f := range findings {
+		if _, ok := s.Fields[f.field]; !ok && !slices.Contains(commonFields, f.field) && !slices.Contains(s.Parameters, f.field) {
+			return fmt.Errorf("the finding's field %q is no parameter of this %s", f.field, s.action)
+		}
+	}
+	return nil
+}
+
+// violation attaches identity and position to a finding.
+func (s *subject) violation(rule *Rule, f finding) Violation {
+	at, ok := s.Fields[f.field]
+	if !ok {
+		at = s.Position
+	}
+	return Violation{
+		Rule: rule.ID, Name: rule.Name, Severity: f.severity, Message: f.message, Remediation: rule.Remediation,
+		Field: f.field, Line: at.Line, Column: at.Column,
+	}
+}
+
+// decideChange runs a rule of scope change.
+func (ev *evaluation) decideChange(ctx context.Context, rule *Rule) ([]Violation, *Undecided) {
+	undecided := &Undecided{Rule: rule.ID, Severity: rule.Severity}
+	if ev.changeGap.reason != "" && slices.Contains(rule.Needs, unitChange) {
+		undecided.Reason, undecided.ByChoice = ev.changeGap.reason, ev.changeGap.byChoice
+		return nil, undecided
+	}
+	var value ast.Value
+	value, err := newConverter().object(&Input{Now: ev.run.Now, Change: ev.change, State: ev.run.stateInput()})
+	var findings []finding
+	if err == nil {
+		findings, err = ev.rulesByID[rule.ID].decide(ctx, value)
+	}
+	if err != nil {
+		undecided.Reason = "the rule failed: " + err.Error()
+		return nil, undecided
+	}
+	var violations []Violation
+	for _, f := range findings {
+		violations = append(violations, Violation{
+			Rule: rule.ID, Name: rule.Name, Severity: f.severity, Message: f.message, Remediation: rule.Remediation, Field: f.field,
+		})
+	}
+	return violations, nil
+}

@@ -1,0 +1,176 @@
+package evaluator
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+// evaluation is one run over one change. Its steps are those of a change:
+// registrations, launches, releases, deregistrations, deletions.
+type evaluation struct {
+	*Evaluator
+	run         *Run
+	rulesByID   map[string]*compiledRule
+	subjects    []*subject
+	inventories []*inventory
+	joiner      *joiner
+	effects     *effects
+	retirements *retirements
+	change      *ChangeInput
+	changeGap   gap
+}
+
+// Evaluate judges a change. It returns an error only when a policy fails to
+// compile or ctx is done; whatever else goes wrong is in the report.
+func (e *Evaluator) Evaluate(ctx context.Context, change Change, run Run) (*Report, error) {
+	ev := e.begin(&change, &run)
+	if err := ev.judge(ctx); err != nil {
+		return nil, err
+	}
+	report, err := ev.report(ctx, &change)
+	if err != nil {
+		return nil, err
+	}
+	report.Conclude(run.failOn(), run.Strict)
+	return report, nil
+}
+
+// begin settles where each operation goes and joins the facts of launches.
+func (e *Evaluator) begin(change *Change, run *Run) *evaluation {
+	ev := &evaluation{Evaluator: e, run: run}
+	if run.State != nil {
+		for _, region := range run.State.Regions {
+			ev.inventories = append(ev.inventories, newInventory(region))
+		}
+	}
+	for i := range change.Operations {
+		s := settle(&change.Operations[i], run.Target, ev.inventories)
+		if run.State == nil {
+			s.outside = offlineGap
+		}
+		ev.subjects = append(ev.subjects, s)
+	}
+	slices.SortStableFunc(ev.subjects, func(a, b *subject) int { return compareOperations(a.Operation, b.Operation) })
+	ev.joiner = &joiner{change: newRegistrations(change, ev.subjects, ev.inventories), stale: run.stale()}
+	// What the change creates is there for its other launches.
+	for _, creates := range []bool{true, false} {
+		for _, s := range ev.subjects {
+			if creates == (s.Action == CreateService || s.Action == PutService) {
+				ev.joiner.launch(s)
+			}
+		}
+	}
+	for _, s := range ev.subjects {
+		s.rules = e.applicable(s)
+	}
+	return ev
+}
+
+// applicable lists the rules that judge an operation.
+func (e *Evaluator) applicable(s *subject) []*Rule {
+	var rules []*Rule
+	for _, r := range e.rules {
+		if r.applies(s.action, s.reference.Kind, s.Stored != nil) {
+			rules = append(rules, r)
+		}
+	}
+	return rules
+}
+
+// judge runs the rules: launches first, because only those that nothing
+// refuses change what retirements will find.
+func (ev *evaluation) judge(ctx context.Context) error {
+	var err error
+	if ev.rulesByID, err = ev.ready(ev.rulesInUse()); err != nil {
+		return err
+	}
+	early := func(s *subject) []*Rule {
+		if s.action.Retires() {
+			return nil
+		}
+		return slices.DeleteFunc(slices.Clone(s.rules), needsHolders)
+	}
+	if err := ev.decideAll(ctx, early); err != nil {
+		return err
+	}
+	ev.joinRetirements()
+	late := func(s *subject) []*Rule {
+		if s.action.Retires() {
+			return s.rules
+		}
+		return slices.DeleteFunc(slices.Clone(s.rules), func(r *Rule) bool { return !needsHolders(r) })
+	}
+	if err := ev.decideAll(ctx, late); err != nil {
+		return err
+	}
+	for _, s := range ev.subjects {
+		ev.silence(s)
+	}
+	return nil
+}
+
+func needsHolders(r *Rule) bool {
+	return slices.ContainsFunc(r.Needs, func(need string) bool { return strings.HasPrefix(need, "facts.holders.") })
+}
+
+// rulesInUse lists the rules that anything in this run needs.
+func (ev *evaluation) rulesInUse() []*Rule {
+	used := map[*Rule]bool{}
+	for _, s := range ev.subjects {
+		for _, r := range s.rules {
+			used[r] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(ev.rules), func(r *Rule) bool { return !used[r] && !ev.changeRule(r) })
+}
+
+// changeRule reports whether a rule of scope change has something to judge.
+func (ev *evaluation) changeRule(r *Rule) bool {
+	return r.Scope == ScopeChange && slices.ContainsFunc(ev.subjects, func(s *subject) bool {
+		return s.Stored == nil && slices.Contains(r.Operations, s.action)
+	})
+}
+
+// joinRetirements reads the effects off the judged launches and joins what
+// depends on them.
+func (ev *evaluation) joinRetirements() {
+	ev.effects = newEffects(ev.subjects)
+	ev.retirements = newRetirements(ev.subjects)
+	for _, s := range ev.subjects {
+		switch {
+		case s.action.Retires():
+			ev.joiner.retire(s, ev.effects, ev.retirements)
+		case s.action == UpdateService:
+			if from, moves := s.movesFrom(); moves {
+				ev.effects.holders(s, from)
+			}
+		}
+	}
+	ev.change, ev.changeGap = ev.countRetirements()
+}
+
+// movesFrom returns the revision that an UpdateService takes its service away
+// from.
+func (s *subject) movesFrom() (RevisionID, bool) {
+	service := s.facts.Service
+	if s.reference.Kind == reference.Absent || s.facts.Revision == nil || service == nil || service.Revision == nil || service.Status != Active {
+		return RevisionID{}, false
+	}
+	from := RevisionID{service.Revision.Family, service.Revision.Revision}
+	return from, from != s.number
+}
+
+// silence drops the violations that have nothing to add to another rule's.
+func (ev *evaluation) silence(s *subject) {
+	spoke := map[string]bool{refusal: s.refused()}
+	for _, v := range s.violations {
+		spoke[v.Rule] = true
+	}
+	s.violations = slices.DeleteFunc(s.violations, func(v Violation) bool {
+		rule := ev.rulesByID[v.Rule].Rule
+		return slices.ContainsFunc(rule.SilentBeside, func(id string) bool { return spoke[id] })
+	})
+}

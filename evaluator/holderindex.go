@@ -1,0 +1,54 @@
+package evaluator
+
+// holderIndex finds the holders of one revision or family of a Region.
+type holderIndex struct {
+	services map[RevisionID][]serviceHold
+	tasks    map[RevisionID][]*Tasks
+	stacks   map[RevisionID][]StackHolder
+	// targets are by kind, then by revision; a family has Revision 0.
+	targets map[HolderKind]map[RevisionID][]*Target
+}
+
+type serviceHold struct {
+	service *Service
+	hold    Hold
+}
+
+func indexHolders(region *Region) *holderIndex {
+	index := &holderIndex{
+		services: map[RevisionID][]serviceHold{},
+		tasks:    map[RevisionID][]*Tasks{},
+		stacks:   map[RevisionID][]StackHolder{},
+		targets: map[HolderKind]map[RevisionID][]*Target{
+			RuleHolder:         indexTargets(region.Rules),
+			ScheduleHolder:     indexTargets(region.Schedules),
+			PipeHolder:         indexTargets(region.Pipes),
+			StateMachineHolder: indexTargets(region.StateMachines),
+		},
+	}
+	for i := range region.Services {
+		service := &region.Services[i]
+		for _, h := range service.holds() {
+			index.services[h.revision] = append(index.services[h.revision], serviceHold{service, h.hold})
+		}
+	}
+	for i := range region.Tasks {
+		tasks := &region.Tasks[i]
+		if tasks.Count > 0 {
+			index.tasks[tasks.Revision] = append(index.tasks[tasks.Revision], tasks)
+		}
+	}
+	for _, stack := range region.Stacks {
+		index.stacks[stack.Revision] = append(index.stacks[stack.Revision], StackHolder{Name: stack.Name})
+	}
+	return index
+}
+
+func indexTargets(targets []Target) map[RevisionID][]*Target {
+	index := make(map[RevisionID][]*Target, len(targets))
+	for i := range targets {
+		target := &targets[i]
+		index[target.Revision] = append(index[target.Revision], target)
+	}
+	return index
+}

@@ -1,0 +1,119 @@
+package evaluator
+
+import "slices"
+
+// held is one revision that a service holds, and how.
+type held struct {
+	revision RevisionID
+	hold     Hold
+}
+
+// holds lists what a service holds as it stands: a revision once for each way.
+//
+// While a deployment runs, ECS may relaunch, scale or return to either of its
+// ends; afterwards the last successful revision is what a roll-back goes to
+// (Amazon ECS developer guide, service deployments and service revisions).
+func (s *Service) holds() []held {
+	switch s.Status {
+	case Inactive, Missing:
+		return nil
+	case Draining:
+		return hold(HoldDraining, s.runs())
+	}
+	if len(s.TaskSets) > 1 || len(s.TaskSets) == 1 && s.TaskSets[0].Status != "PRIMARY" {
+		return s.unfinished()
+	}
+	if s.deploying() {
+		return s.ends()
+	}
+	steady := hold(HoldCurrent, s.runs())
+	if target, ok := s.rollbackTarget(); ok {
+		steady = append(steady, held{target, HoldRollback})
+	}
+	return steady
+}
+
+// unfinished lists the revisions of task sets of which none is the last word,
+// and of the deployment beside them.
+func (s *Service) unfinished() []held {
+	list := hold(HoldTaskSet, s.taskSetRevisions())
+	if s.deploying() {
+		list = append(list, s.ends()...)
+	}
+	return list
+}
+
+// ends lists what a running deployment runs and what it came from.
+func (s *Service) ends() []held {
+	runs := s.deployed()
+	from := slices.DeleteFunc(slices.Clone(s.Sources), func(source RevisionID) bool { return slices.Contains(runs, source) })
+	return append(hold(HoldDeployment, runs), hold(HoldSource, from)...)
+}
+
+// deploying reports whether a deployment runs: one is IN_PROGRESS; or there
+// are several and not all of them say COMPLETED (rolloutState is absent for
+// some controllers and behind a Classic Load Balancer).
+func (s *Service) deploying() bool {
+	unfinished := 0
+	for _, d := range s.Deployments {
+		if d.RolloutState == "IN_PROGRESS" {
+			return true
+		}
+		if d.RolloutState != "COMPLETED" {
+			unfinished++
+		}
+	}
+	return len(s.Deployments) > 1 && unfinished > 0
+}
+
+// rollbackTarget is the last successful revision that differs from the current
+// one.
+func (s *Service) rollbackTarget() (RevisionID, bool) {
+	for _, target := range s.RollbackTargets {
+		if target != s.current() {
+			return target, true
+		}
+	}
+	return RevisionID{}, false
+}
+
+// deployed lists the revisions of the service and of its deployments.
+func (s *Service) deployed() []RevisionID {
+	revisions := []RevisionID{s.Revision}
+	for _, d := range s.Deployments {
+		revisions = append(revisions, d.Revision)
+	}
+	return distinct(revisions)
+}
+
+func (s *Service) taskSetRevisions() []RevisionID {
+	var revisions []RevisionID
+	for _, t := range s.TaskSets {
+		revisions = append(revisions, t.Revision)
+	}
+	return distinct(revisions)
+}
+
+// runs lists every revision that the service runs.
+func (s *Service) runs() []RevisionID {
+	return distinct(append(s.deployed(), s.taskSetRevisions()...))
+}
+
+// distinct drops zero values and repetitions, keeping the order.
+func distinct(revisions []RevisionID) []RevisionID {
+	var kept []RevisionID
+	for _, r := range revisions {
+		if r != (RevisionID{}) && !slices.Contains(kept, r) {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+func hold(how Hold, revisions []RevisionID) []held {
+	list := make([]held, 0, len(revisions))
+	for _, r := range revisions {
+		list = append(list, held{r, how})
+	}
+	return list
+}

@@ -1,0 +1,151 @@
+package evaluator
+
+import (
+	"time"
+
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+// freshFor is how long a snapshot can speak of what time may cure: a revision
+// that is not registered yet, a family without an ACTIVE revision, a service
+// that does not exist yet. INACTIVE, DELETE_IN_PROGRESS and deleted never
+// revert, so they are told at any age.
+const freshFor = 10 * time.Minute
+
+var newerThanSnapshot = gap{reason: "newer than the snapshot: what is missing there may exist by now", byChoice: true}
+
+// joiner puts together the facts of each operation. It only looks things up.
+type joiner struct {
+	change *registrations
+	// stale: the state is a snapshot that is no longer fresh.
+	stale bool
+}
+
+// launch joins what every operation but a retirement needs to know.
+func (j *joiner) launch(s *subject) {
+	s.facts.Change = j.change.fact(s.family())
+	j.family(s)
+	j.revision(s)
+	if !s.Action.Launches() && s.action != DeleteService {
+		return
+	}
+	j.cluster(s)
+	switch s.action {
+	case PutService, CreateService, UpdateService, CreateTaskSet, DeleteService:
+		j.serviceOf(s)
+	}
+}
+
+// family joins facts.family: the family after the change's registrations.
+func (j *joiner) family(s *subject) {
+	if s.reference.Family == "" || len(s.conflicts) > 0 {
+		return
+	}
+	if s.inventory == nil {
+		s.unknown[unitFamily] = s.outside
+		return
+	}
+	fact, g, known := j.change.family(s.family())
+	switch {
+	case !known:
+		s.unknown[unitFamily] = g
+	case fact.LatestActive == 0 && fact.Status != Active && j.stale && s.reference.Kind == reference.Family:
+		s.unknown[unitFamily] = newerThanSnapshot
+	default:
+		s.facts.Family = fact
+	}
+}
+
+// revision joins facts.revision: the named revision, or the one that the
+// reference resolves to.
+func (j *joiner) revision(s *subject) {
+	if !s.resolvable() {
+		return
+	}
+	if s.reference.Kind == reference.Produced {
+		s.number = RevisionID{s.reference.Family, j.change.produced(s.family(), s.reference.Revision)}
+		s.facts.Revision = &RevisionFact{Family: s.reference.Family, Revision: s.number.Revision, Status: Active}
+		return
+	}
+	family := s.facts.Family
+	switch {
+	case s.inventory == nil:
+		s.unknown[unitRevision] = s.outside
+	case family == nil:
+		s.unknown[unitRevision] = s.unknown[unitFamily]
+	case s.reference.Kind == reference.Family:
+		j.resolveFamily(s, family)
+	default:
+		j.resolveNumber(s, family)
+	}
+}
+
+func (j *joiner) resolveFamily(s *subject, family *FamilyFact) {
+	if family.LatestActive == 0 {
+		if family.Status == Active { // registered by this change, of unknown numbering
+			s.facts.Revision = &RevisionFact{Family: family.Name, Status: Active}
+		}
+		return
+	}
+	s.number = RevisionID{family.Name, family.LatestActive}
+	s.facts.Revision = j.revisionFact(s, s.number, Active)
+}
+
+func (j *joiner) resolveNumber(s *subject, family *FamilyFact) {
+	if family.Latest == 0 && family.Status == Active { // only this change's registration is known
+		s.unknown[unitRevision], _ = s.inventory.missing(Families)
+		return
+	}
+	id := RevisionID{s.reference.Family, s.reference.Revision}
+	status := s.inventory.families[id.Family].status(id.Revision)
+	switch {
+	case status == Missing && j.change.registers(s.family(), id.Revision):
+		s.reference.Kind = reference.Produced
+		status = Active
+	case status == Missing && id.Revision > family.Latest && j.stale:
+		s.unknown[unitRevision] = newerThanSnapshot
+		return
+	}
+	s.number = id
+	s.facts.Revision = j.revisionFact(s, id, status)
+}
+
+// revisionFact adds the dates that the state has.
+func (j *joiner) revisionFact(s *subject, id RevisionID, status Status) *RevisionFact {
+	fact := &RevisionFact{Family: id.Family, Revision: id.Revision, Status: status}
+	if g, incomplete := s.inventory.missing(RegisteredAt); incomplete {
+		s.unknown[unitRegisteredAt] = g
+	}
+	family := s.inventory.families[id.Family]
+	if family == nil {
+		return fact
+	}
+	if at, ok := family.DeregisteredAt[id.Revision]; ok {
+		fact.DeregisteredAt = &at
+	}
+	if at, ok := family.RegisteredAt[id.Revision]; ok {
+		fact.RegisteredAt = &at
+		delete(s.unknown, unitRegisteredAt)
+	}
+	return fact
+}
+
+// cluster joins facts.cluster.
+func (j *joiner) cluster(s *subject) {
+	switch unresolved, ok := s.gap("cluster"); {
+	case ok:
+		s.unknown[unitCluster] = gap{reason: "the cluster is not known: " + unresolved.Reason, byChoice: true}
+	case j.change.createsCluster(s):
+		s.facts.Cluster = &ClusterFact{Name: s.scope.Cluster, Status: Active}
+	case s.inventory == nil:
+		s.unknown[unitCluster] = s.outside
+	default:
+		if cluster := s.inventory.clusters[s.scope.Cluster]; cluster != nil {
+			s.facts.Cluster = &ClusterFact{Name: cluster.Name, Status: cluster.Status}
+		} else if g, incomplete := s.inventory.missing(Clusters); incomplete {
+			s.unknown[unitCluster] = g
+		} else {
+			s.facts.Cluster = &ClusterFact{Name: s.scope.Cluster, Status: Missing}
+		}
+	}
+}

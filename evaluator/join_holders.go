@@ -1,0 +1,98 @@
+package evaluator
+
+import (
+	"cmp"
+	"slices"
+)
+
+// holders joins facts.holders: what still needs a revision after the launches
+// and releases of the change.
+func (e *effects) holders(s *subject, id RevisionID) {
+	if s.inventory == nil {
+		for _, unit := range []string{unitServices, unitRollback, unitTasks, unitRules, unitSchedules, unitPipes, unitMachines, unitStacks} {
+			s.unknown[unit] = s.outside
+		}
+		return
+	}
+	index := s.inventory.holders()
+	h := &Holders{
+		Rules:         e.targets(s, index, RuleHolder, id),
+		Schedules:     e.targets(s, index, ScheduleHolder, id),
+		Pipes:         e.targets(s, index, PipeHolder, id),
+		StateMachines: e.targets(s, index, StateMachineHolder, id),
+		Stacks:        append([]StackHolder{}, index.stacks[id]...),
+	}
+	h.Services, h.RollbackTargets = e.serviceHolders(s.inventory, index, id)
+	h.Tasks = e.taskHolders(s.inventory, index, id)
+	s.facts.Holders = h
+	for unit, kind := range map[string]Kind{
+		unitServices: Services, unitRollback: RollbackTargets, unitTasks: RunningTasks, unitRules: Rules,
+		unitSchedules: Schedules, unitPipes: Pipes, unitMachines: StateMachines, unitStacks: Stacks,
+	} {
+		if g, incomplete := s.inventory.missing(kind); incomplete {
+			s.unknown[unit] = g
+		}
+	}
+	if g, incomplete := s.inventory.missing(Services); incomplete {
+		s.unknown[unitRollback] = g
+	}
+}
+
+// serviceHolders splits the services' holds into what runs or may run again,
+// and the roll-back targets.
+func (e *effects) serviceHolders(inv *inventory, index *holderIndex, id RevisionID) (services, rollback []ServiceHolder) {
+	services, rollback = []ServiceHolder{}, []ServiceHolder{}
+	add := func(h ServiceHolder) {
+		if h.Hold == HoldRollback {
+			rollback = append(rollback, h)
+			return
+		}
+		services = append(services, h)
+	}
+	for _, h := range index.services[id] {
+		if e.services[h.service] == nil {
+			add(ServiceHolder{Cluster: h.service.Cluster, Name: h.service.Name, Hold: h.hold})
+		}
+	}
+	for _, h := range e.made[revisionKey{inv, id}] {
+		add(h)
+	}
+	for _, list := range [][]ServiceHolder{services, rollback} {
+		slices.SortFunc(list, func(a, b ServiceHolder) int {
+			return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Hold, b.Hold))
+		})
+	}
+	return services, rollback
+}
+
+// taskHolders leaves out the tasks of a service that the change takes away:
+// its roll-out stops them.
+func (e *effects) taskHolders(inv *inventory, index *holderIndex, id RevisionID) []TaskHolder {
+	tasks := []TaskHolder{}
+	for _, t := range index.tasks[id] {
+		effect := e.services[inv.services[serviceKey{t.Cluster, t.Service}]]
+		if effect != nil && (effect.deleted || effect.settled && effect.revision != id) {
+			continue
+		}
+		tasks = append(tasks, TaskHolder{Cluster: t.Cluster, Service: t.Service, Count: t.Count})
+	}
+	tasks = append(tasks, e.tasks[revisionKey{inv, id}]...)
+	slices.SortFunc(tasks, func(a, b TaskHolder) int {
+		return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Service, b.Service))
+	})
+	return tasks
+}
+
+// targets lists what of a kind names the revision by number, or its family.
+func (e *effects) targets(s *subject, index *holderIndex, kind HolderKind, id RevisionID) []TargetHolder {
+	targets := []TargetHolder{}
+	for _, name := range []RevisionID{id, {Family: id.Family}} {
+		for _, t := range index.targets[kind][name] {
+			if t.Via == "" && e.released[releaseKey{s.inventory, HolderID{kind, t.Name}}] {
+				continue
+			}
+			targets = append(targets, TargetHolder{Name: t.Name, Family: id.Family, Revision: name.Revision, Enabled: t.Enabled, Via: t.Via})
+		}
+	}
+	return targets
+}

@@ -1,0 +1,83 @@
+package evaluator
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+// The scopes of a rule: once for each operation, or once for the whole change.
+const (
+	ScopeOperation = "operation"
+	ScopeChange    = "change"
+)
+
+// refusal, in silent_beside, stands for any violation of severity error.
+const refusal = "refusal"
+
+var (
+	// ruleActions are the actions that a rule may ask for.
+	ruleActions = []Action{
+		RunTask, StartTask, CreateService, UpdateService, CreateTaskSet, RegisterTaskDefinition,
+		DeregisterTaskDefinition, DeleteTaskDefinitions, DeleteService, Release,
+	}
+	referenceKinds = []string{
+		string(reference.Revision), string(reference.Family), string(reference.Produced),
+		string(reference.Absent), string(reference.Unresolved), string(reference.Invalid),
+	}
+	// defaultReferences are those that a look-up can follow.
+	defaultReferences = []string{
+		string(reference.Revision), string(reference.Family), string(reference.Produced), string(reference.Absent),
+	}
+	ruleID = regexp.MustCompile(`^[A-Z][A-Z0-9]{1,15}$`)
+)
+
+// check refuses METADATA that says something the engine could not honour.
+func (c *custom) check(rule *Rule) {
+	if rule.ID != "" && !ruleID.MatchString(rule.ID) {
+		c.refuse("METADATA custom.id %q must be capital letters and digits, like ACME101", rule.ID)
+	}
+	if rule.Severity != "" && !rule.Severity.Valid() {
+		c.refuse("METADATA custom.severity is %q: write error, warning or info", rule.Severity)
+	}
+	if rule.Title == "" || rule.Description == "" {
+		c.refuse("METADATA needs a title and a description")
+	}
+	if len(rule.Operations) == 0 {
+		c.refuse("METADATA custom.operations is missing: name the actions that the rule applies to")
+	}
+	for _, action := range rule.Operations {
+		if !slices.Contains(ruleActions, action) {
+			c.refuse("METADATA custom.operations holds %q: known are %s", action, joined(ruleActions))
+		}
+	}
+	for _, kind := range rule.References {
+		if !slices.Contains(referenceKinds, kind) {
+			c.refuse("METADATA custom.references holds %q: known are %s", kind, strings.Join(referenceKinds, ", "))
+		}
+	}
+	if rule.References == nil {
+		rule.References = defaultReferences
+	}
+	for _, need := range rule.Needs {
+		if !slices.Contains(units, need) {
+			c.refuse("METADATA custom.needs holds %q: known are %s", need, strings.Join(units, ", "))
+		}
+	}
+}
+
+func joined(actions []Action) string {
+	names := make([]string, len(actions))
+	for i, a := range actions {
+		names[i] = string(a)
+	}
+	return strings.Join(names, ", ")
+}
+
+// applies reports whether the rule judges such an operation.
+func (r *Rule) applies(action Action, kind reference.Kind, stored bool) bool {
+	when := r.Stored == Always || stored == (r.Stored == Later)
+	return when && r.Scope == ScopeOperation && slices.Contains(r.Operations, action) && slices.Contains(r.References, string(kind))
+}

@@ -1,0 +1,128 @@
+package evaluator
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+// report writes down what was found, in its total order.
+func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, error) {
+	r := &Report{
+		Version:    ReportVersion,
+		State:      ev.stateReport(),
+		Policies:   PoliciesReport{Digest: ev.digest},
+		Operations: []OperationReport{},
+		Change:     ChangeReport{Violations: []Violation{}, Undecided: []Undecided{}},
+		Notes:      orEmpty(slices.Clone(change.Notes)),
+		Failures:   orEmpty(slices.Clone(change.Failures)),
+		Summary:    Summary{Files: change.Files},
+	}
+	for _, s := range ev.subjects {
+		if !s.Context {
+			r.Operations = append(r.Operations, ev.operationReport(s))
+		}
+	}
+	for _, rule := range ev.rules {
+		if !ev.changeRule(rule) {
+			continue
+		}
+		violations, undecided := ev.decideChange(ctx, rule)
+		r.Change.Violations = append(r.Change.Violations, violations...)
+		if undecided != nil {
+			r.Change.Undecided = append(r.Change.Undecided, *undecided)
+		}
+	}
+	slices.SortFunc(r.Notes, func(a, b Note) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
+	})
+	slices.SortFunc(r.Failures, func(a, b Failure) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Message, b.Message))
+	})
+	return r, ctx.Err()
+}
+
+func (ev *evaluation) stateReport() StateReport {
+	state := ev.run.State
+	if state == nil {
+		return StateReport{Source: OfflineSource}
+	}
+	return StateReport{Source: state.Source, TakenAt: &state.TakenAt, Digest: state.Digest}
+}
+
+func (ev *evaluation) operationReport(s *subject) OperationReport {
+	r := OperationReport{
+		Action: s.action, Stored: s.Stored != nil, Kind: s.Kind, File: s.File, Line: s.Line, Column: s.Column, Path: s.Path,
+		Scope: s.scope, DesiredCount: s.DesiredCount, ForceNewDeployment: s.ForceNewDeployment,
+		Reference:  ReferenceReport{Reference: s.reference},
+		Violations: orEmpty(s.violations), Undecided: orEmpty(append(ev.withoutRule(s), s.undecided...)), Unresolved: orEmpty(s.gaps),
+	}
+	if s.Stored != nil {
+		r.Name = s.Stored.Name
+	}
+	if s.number.Revision != 0 && s.facts.Revision != nil && s.facts.Revision.Status != Missing {
+		r.Reference.Resolved = reference.Join(s.number.Family, s.number.Revision)
+	}
+	slices.SortFunc(r.Violations, func(a, b Violation) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+	})
+	slices.SortFunc(r.Undecided, func(a, b Undecided) int { return cmp.Compare(a.Rule, b.Rule) })
+	if ev.run.Explain {
+		r.Explanation = ev.explain(s)
+	}
+	return r
+}
+
+// withoutRule lists what keeps an operation from being decided that no single
+// rule is concerned with.
+func (ev *evaluation) withoutRule(s *subject) []Undecided {
+	var list []Undecided
+	needsState := slices.ContainsFunc(s.rules, func(r *Rule) bool { return len(r.Needs) > 0 })
+	if s.inventory == nil && ev.run.State != nil {
+		list = append(list, Undecided{Reason: s.outside.reason, ByChoice: s.outside.byChoice})
+	}
+	if limit := ev.run.MaxStateAge; limit > 0 && ev.run.age() > limit && needsState {
+		list = append(list, Undecided{Reason: fmt.Sprintf("the state is %v old, which is more than the %v that are allowed (--max-state-age)", ev.run.age().Round(time.Second), limit)})
+	}
+	judged := s.action.Launches() || s.action.Retires()
+	if judged && len(s.rules) == 0 && s.reference.Kind != reference.Unresolved {
+		list = append(list, Undecided{Reason: fmt.Sprintf("no rule judges this %s", s.action), ByChoice: s.Stored != nil})
+	}
+	return list
+}
+
+// explain adds the facts that decided the operation.
+func (ev *evaluation) explain(s *subject) *Explanation {
+	state := ev.run.stateInput()
+	x := &Explanation{Source: state.Source, AgeSeconds: state.AgeSeconds, Facts: &s.facts, Unknown: map[string]string{}, Rules: []string{}}
+	for unit, g := range s.unknown {
+		x.Unknown[unit] = g.reason
+	}
+	for _, rule := range s.rules {
+		x.Rules = append(x.Rules, rule.ID)
+	}
+	return x
+}
+
+// Inputs returns the input of each operation exactly as its rules read it, for
+// `opa eval`; operations that are only context are left out.
+func (e *Evaluator) Inputs(ctx context.Context, change Change, run Run) ([]Input, error) {
+	ev := e.begin(&change, &run)
+	if err := ev.judge(ctx); err != nil {
+		return nil, err
+	}
+	inputs := []Input{}
+	for _, s := range ev.subjects {
+		if !s.Context {
+			inputs = append(inputs, *ev.inputOf(s))
+		}
+	}
+	if slices.ContainsFunc(ev.rules, ev.changeRule) {
+		inputs = append(inputs, Input{Now: run.Now, Change: ev.change, State: run.stateInput()})
+	}
+	return inputs, nil
+}

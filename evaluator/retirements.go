@@ -1,0 +1,92 @@
+package evaluator
+
+import (
+	"slices"
+
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+// retirements are what the change deregisters, family by family.
+type retirements struct {
+	numbers map[familyKey]map[int]bool
+	facts   map[familyKey]*ChangeFact
+}
+
+func newRetirements(subjects []*subject) *retirements {
+	r := &retirements{
+		numbers: map[familyKey]map[int]bool{}, facts: map[familyKey]*ChangeFact{},
+	}
+	for _, s := range subjects {
+		if s.action != DeregisterTaskDefinition || s.Stored != nil || s.inventory == nil || !s.resolvable() || s.reference.Revision == 0 {
+			continue
+		}
+		if r.numbers[s.family()] == nil {
+			r.numbers[s.family()] = map[int]bool{}
+		}
+		r.numbers[s.family()][s.reference.Revision] = true
+	}
+	return r
+}
+
+// has reports whether the change deregisters a revision.
+func (r *retirements) has(key familyKey, revision int) bool { return r.numbers[key][revision] }
+
+// retire joins what a retirement needs beyond its revision and family: the
+// holders that are left, the change's launches, and what becomes of the family.
+func (j *joiner) retire(s *subject, e *effects, r *retirements) {
+	if !s.resolvable() || s.reference.Kind == reference.Family {
+		return
+	}
+	id := RevisionID{s.reference.Family, s.reference.Revision}
+	key := s.family()
+	e.holders(s, id)
+	shared := r.fact(key, j, e)
+	if launches := e.launches[revisionKey{s.inventory, id}]; len(launches) > 0 {
+		own := *shared
+		own.Launches = slices.Clone(launches)
+		slices.SortFunc(own.Launches, compareEntries)
+		shared = &own
+	}
+	s.facts.Change = shared
+	if s.action == DeleteTaskDefinitions && s.facts.Revision != nil && s.facts.Revision.Status == Active && r.has(key, id.Revision) {
+		deregistered := *s.facts.Revision
+		deregistered.Status = Inactive
+		s.facts.Revision = &deregistered
+	}
+}
+
+// fact returns the family's part of facts.change after all retirements. It is
+// made once for each family.
+func (r *retirements) fact(key familyKey, j *joiner, e *effects) *ChangeFact {
+	if fact := r.facts[key]; fact != nil {
+		return fact
+	}
+	fact := *j.change.fact(key)
+	r.facts[key] = &fact
+	if key == (familyKey{}) {
+		return &fact
+	}
+	fact.Followers = slices.Clone(orEmpty(e.followers[key]))
+	slices.SortFunc(fact.Followers, compareEntries)
+	for number := range r.numbers[key] {
+		fact.Retires = append(fact.Retires, number)
+	}
+	slices.Sort(fact.Retires)
+	family, _, known := j.change.family(key)
+	if !known {
+		return &fact
+	}
+	for _, number := range slices.Backward(family.Active) {
+		retired := r.has(key, number)
+		if retired && fact.NewestRetired == 0 {
+			fact.NewestRetired = number
+		}
+		if !retired && fact.LatestActiveAfter == 0 {
+			fact.LatestActiveAfter = number
+		}
+		if fact.NewestRetired != 0 && fact.LatestActiveAfter != 0 {
+			break
+		}
+	}
+	return &fact
+}
