@@ -19,7 +19,8 @@ type Position struct {
 type Kind uint8
 
 // The kinds of node. A YAML scalar is a Number, Bool or Null only when JSON
-// would spell it so; everything else (012, 12:30, 2010-09-09, yes) is a String.
+// would spell it so, in whatever case; everything else (012, 12:30, 2010-09-09,
+// yes) is a String.
 const (
 	Null Kind = iota
 	Bool
@@ -41,8 +42,8 @@ type Node struct {
 	// Tag is the custom YAML tag as written ("!Ref"), else empty. A node with a
 	// Tag is not the value that its text suggests.
 	Tag string
-	// Text is a scalar's text: a string's content, a number or boolean as
-	// written.
+	// Text is a scalar's text: a string's content, a number as written, true or
+	// false.
 	Text string
 	// Fields are a mapping's entries in file order; names are unique.
 	Fields []Field
@@ -61,7 +62,8 @@ type Field struct {
 
 // Document is one JSON or YAML document of a file.
 type Document struct {
-	Root *Node
+	Root   *Node
+	Syntax Syntax
 }
 
 // Get returns the value of a mapping's entry, or nil.
