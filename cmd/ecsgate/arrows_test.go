@@ -1,0 +1,216 @@
+package main_test
+
+import (
+	"encoding/json"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/ecsgate/ecsgate/"
+
+// arrows says for each room what of the project it may import. They point one
+// way: from the command to the satellites, from these to the core, from the
+// core to the leaves.
+var arrows = map[string][]string{
+	"evaluator/document":                {},
+	"evaluator/reference":               {"evaluator/document"},
+	"evaluator":                         {"evaluator/document", "evaluator/reference"},
+	"evaluator/manifest":                {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/manifest/cloudformation"},
+	"evaluator/manifest/cloudformation": {"evaluator", "evaluator/document", "evaluator/reference"},
+	"evaluator/snapshot":                {"evaluator"},
+	"evaluator/snapshot/snapshottest":   {"evaluator"},
+	"evaluator/report":                  {"evaluator", "evaluator/reference"},
+	"evaluator/config":                  {"evaluator", "evaluator/document"},
+	"policies":                          {},
+	"cmd/ecsgate": {
+		"evaluator", "evaluator/document", "evaluator/reference", "evaluator/manifest",
+		"evaluator/snapshot", "evaluator/report", "evaluator/config", "policies",
+	},
+}
+
+// reserved are packages, with everything below them, that only some rooms may
+// import. Where it is not only a matter of who writes the import but of what is
+// linked, indirect imports count, too.
+var reserved = []struct {
+	path     string
+	indirect bool
+	rooms    []string
+}{
+	// The core takes bytes and returns values. Files are read and written by
+	// the command, and by the walk that finds manifests.
+	{"os", false, []string{"cmd/ecsgate", "evaluator/manifest"}},
+	{"syscall", false, []string{"cmd/ecsgate"}},
+	{"net", false, nil},
+	// Who embeds the evaluator or reads a snapshot pays for neither of these.
+	{"github.com/aws", true, []string{"cmd/ecsgate", "evaluator/live"}},
+	{"github.com/urfave/cli", true, []string{"cmd/ecsgate"}},
+}
+
+// listed is what go list says of one package.
+type listed struct {
+	ImportPath, Dir         string
+	GoFiles, IgnoredGoFiles []string
+	Imports, Deps           []string
+}
+
+func (p listed) room() string { return strings.TrimPrefix(p.ImportPath, module) }
+
+// list describes the project's packages, but for those that hold only tests.
+func list(t *testing.T) []listed {
+	t.Helper()
+	command := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,IgnoredGoFiles,Imports,Deps", module+"...")
+	var diagnostics strings.Builder
+	command.Stderr = &diagnostics
+	out, err := command.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, diagnostics.String())
+	}
+	var packages []listed
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return packages
+		} else if err != nil {
+			t.Fatalf("go list: %v", err)
+		}
+		if len(p.GoFiles)+len(p.IgnoredGoFiles) > 0 {
+			packages = append(packages, p)
+		}
+	}
+}
+
+func TestArrows(t *testing.T) {
+	t.Parallel()
+	packages := list(t)
+	t.Run("rooms", func(t *testing.T) { testRooms(t, packages) })
+	t.Run("reserved", func(t *testing.T) { testReserved(t, packages) })
+	t.Run("exit", func(t *testing.T) { testOneExit(t, packages) })
+}
+
+func testRooms(t *testing.T, packages []listed) {
+	stale := map[string]bool{}
+	for room := range arrows {
+		stale[room] = true
+	}
+	for _, p := range packages {
+		delete(stale, p.room())
+		allowed, known := arrows[p.room()]
+		if !known {
+			t.Errorf("%s is a new room: say in the table arrows of cmd/ecsgate/arrows_test.go what it may import, and in .github/CONTRIBUTING.md what it is for", p.room())
+			continue
+		}
+		for _, path := range p.Imports {
+			target, ours := strings.CutPrefix(path, module)
+			switch {
+			case !ours:
+			case !slices.Contains(allowed, target):
+				t.Errorf("%s imports %s: it may import %q of the project", p.room(), target, allowed)
+			case satellite(p.room()) != "" && satellite(target) != "" && satellite(p.room()) != satellite(target):
+				t.Errorf("%s imports %s: satellites know the core, never one another", p.room(), target)
+			}
+		}
+	}
+	for room := range stale {
+		t.Errorf("the table arrows lists %s, which is not there", room)
+	}
+}
+
+// satellite names the satellite that a room is, or is a part of.
+func satellite(room string) string {
+	parts := strings.SplitN(room, "/", 3)
+	if len(parts) < 2 || parts[0] != "evaluator" || parts[1] == "document" || parts[1] == "reference" {
+		return ""
+	}
+	return parts[1]
+}
+
+func testReserved(t *testing.T, packages []listed) {
+	for _, p := range packages {
+		for _, r := range reserved {
+			imports := p.Imports
+			if r.indirect {
+				imports = p.Deps
+			}
+			if slices.Contains(r.rooms, p.room()) {
+				continue
+			}
+			for _, path := range imports {
+				if path == r.path || strings.HasPrefix(path, r.path+"/") {
+					t.Errorf("%s reaches %s, which is reserved for %q", p.room(), path, r.rooms)
+				}
+			}
+		}
+	}
+}
+
+// testOneExit keeps the exit code in one hand: whoever leaves elsewhere skips
+// the report, or the code that goes with it.
+func testOneExit(t *testing.T, packages []listed) {
+	var got []string
+	for _, p := range packages {
+		for _, name := range slices.Concat(p.GoFiles, p.IgnoredGoFiles) {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			for range exits(t, filepath.Join(p.Dir, name)) {
+				got = append(got, p.room()+"/"+name)
+			}
+		}
+	}
+	if want := []string{"cmd/ecsgate/main.go"}; !slices.Equal(got, want) {
+		t.Errorf("the program can end in %q, want only %q", got, want)
+	}
+}
+
+// exits finds what ends the process, under whatever name its package is
+// imported.
+func exits(t *testing.T, name string) []token.Pos {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	packages := map[string]string{}
+	for _, spec := range file.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		packages[path] = path
+		if spec.Name != nil {
+			delete(packages, path)
+			packages[spec.Name.Name] = path
+		}
+	}
+	var found []token.Pos
+	ast.Inspect(file, func(n ast.Node) bool {
+		selector, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		if x, ok := selector.X.(*ast.Ident); ok && ends(packages[x.Name], selector.Sel.Name) {
+			found = append(found, selector.Pos())
+		}
+		return true
+	})
+	return found
+}
+
+func ends(pkg, function string) bool {
+	switch pkg {
+	case "os", "syscall":
+		return function == "Exit"
+	case "log":
+		return strings.HasPrefix(function, "Fatal")
+	}
+	return false
+}
