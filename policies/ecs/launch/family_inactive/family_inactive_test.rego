@@ -1,0 +1,35 @@
+package ecs.launch.family_inactive_test
+
+import data.ecs.launch.family_inactive
+import data.ecs.lib.testing
+
+# A family without an ACTIVE revision resolves to nothing.
+_family(document, status) := json.remove(
+	testing.with_facts(testing.by_family(document), {"family": {"status": status, "active": []}}),
+	["facts/revision", "facts/family/latestActive"],
+)
+
+test_denies_inactive if {
+	family_inactive.deny == {{
+		"message": `"web" has no ACTIVE revision: ECS will refuse it (ClientException: TaskDefinition not found.)`,
+		"field": "taskDefinition",
+	}} with input as _family(testing.update_service, "INACTIVE")
+}
+
+test_denies_missing if {
+	family_inactive.deny == {{
+		"message": `"web" is no family that exists: ECS will refuse it`,
+		"field": "taskDefinition",
+	}} with input as _family(testing.run_task, "MISSING")
+}
+
+test_denies_stored if {
+	family_inactive.deny == {{
+		"message": `"web" has no ACTIVE revision: ECS will refuse it`,
+		"field": "taskDefinition",
+	}} with input as _family(testing.scheduled, "INACTIVE")
+}
+
+test_admits_active if {
+	family_inactive.deny == set() with input as testing.by_family(testing.run_task)
+}

@@ -1,0 +1,51 @@
+# METADATA
+# title: A service would be rolled back to the revision
+# description: >-
+#   It is the last successful revision before the current one. Once it is INACTIVE or
+#   deleted nobody can go back to it by name, and the bad revision may be the only one
+#   left that can be deployed.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-revision.html
+#     description: what a roll-back returns to
+#   - ref: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-definition-state.html
+#     description: how long a deletion takes
+# custom:
+#   id: ECS306
+#   severity: warning
+#   operations: [DeregisterTaskDefinition, DeleteTaskDefinitions]
+#   references: [revision]
+#   needs: [facts.revision, facts.holders.rollbackTargets]
+#   remediation: Keep it until the current revision has proved itself.
+package ecs.retire.deregister_rollback_target
+
+import data.ecs.lib.holder
+import data.ecs.lib.reference
+import data.ecs.lib.retirement
+
+deny contains {"message": message, "field": "taskDefinition", "severity": _severity} if {
+	retirement.alters(input.operation.action, input.facts.revision.status)
+	services := {holder.service(target.cluster, target.name) | some target in input.facts.holders.rollbackTargets}
+	count(services) > 0
+	message := sprintf("%q is what %s would be rolled back to: nobody can go back to it by name afterwards%s", [
+		reference.name(input.operation.reference),
+		reference.list(services),
+		_delay,
+	])
+}
+
+default _severity := "warning"
+
+# The change that retires it is the one that takes the service away from it.
+_severity := "info" if {
+	every target in input.facts.holders.rollbackTargets {
+		target.moved
+	}
+}
+
+default _delay := ""
+
+_delay := "; ECS keeps it DELETE_IN_PROGRESS until the roll-out of this change ends" if {
+	input.operation.action == "DeleteTaskDefinitions"
+	some target in input.facts.holders.rollbackTargets
+	target.moved
+}

@@ -1,0 +1,46 @@
+package ecs.retire.keep_recent_test
+
+import data.ecs.lib.testing
+import data.ecs.retire.keep_recent
+
+_active(numbers) := testing.with_facts(
+	testing.deregister,
+	{"family": {"active": numbers, "latest": 45, "latestActive": 45}},
+)
+
+_finding(keep) := {
+	"message": sprintf(`"web:41" is one of the newest %d ACTIVE revisions of "web"`, [keep]),
+	"field": "taskDefinition",
+}
+
+test_denies_one_of_the_newest if {
+	every numbers in [[40, 41, 44, 45], [41, 45], [39, 40, 41]] {
+		keep_recent.deny == {_finding(3)} with input as _active(numbers)
+	}
+}
+
+test_denies_within_another_bound if {
+	keep_recent.deny == {_finding(4)} with input as _active([40, 41, 43, 44, 45])
+		with data.config.ECS313 as {"keep": 4}
+}
+
+test_admits_an_older_one if {
+	keep_recent.deny == set() with input as _active([40, 41, 43, 44, 45])
+}
+
+test_admits_beyond_another_bound if {
+	keep_recent.deny == set() with input as _active([40, 41, 45])
+		with data.config.ECS313 as {"keep": 1}
+	keep_recent.deny == set() with input as _active([40, 41])
+		with data.config.ECS313 as {"keep": 0}
+}
+
+test_admits_what_nobody_proposed if {
+	every origin in ["request", "template", "plan", "tool"] {
+		keep_recent.deny == set() with input as testing.with_operation(_active([41]), {"origin": origin})
+	}
+}
+
+test_admits_a_noop if {
+	keep_recent.deny == set() with input as testing.with_status(_active([41]), "INACTIVE")
+}

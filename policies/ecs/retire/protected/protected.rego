@@ -1,0 +1,51 @@
+# METADATA
+# title: The revision is protected by the configuration
+# description: >-
+#   IAM can not protect a single revision from being deregistered, because
+#   DeregisterTaskDefinition takes no resource. Families that must stay, among them
+#   those that other AWS services register for themselves, are named in the
+#   configuration.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
+#     description: which actions take which resources
+# custom:
+#   id: ECS315
+#   severity: error
+#   operations: [DeregisterTaskDefinition, DeleteTaskDefinitions]
+#   references: [revision]
+#   needs: [facts.revision]
+#   parameters:
+#     families: list of globs that protect a family or a family:revision (none)
+#   remediation: >-
+#     Leave it out of the change. If it is meant, take the glob out of the
+#     configuration, in a change that somebody reviews.
+package ecs.retire.protected
+
+import data.ecs.lib.reference
+
+deny contains {"message": message, "field": "taskDefinition"} if {
+	_retires
+	name := reference.name(input.operation.reference)
+	matching := {sprintf("%q", [pattern]) |
+		some pattern in _families
+		some candidate in [input.facts.revision.family, name]
+		glob.match(pattern, null, candidate)
+	}
+	count(matching) > 0
+	message := sprintf("%q is protected by %s", [name, reference.list(matching)])
+}
+
+_retires if {
+	input.operation.action == "DeregisterTaskDefinition"
+	input.facts.revision.status == "ACTIVE"
+}
+
+_retires if {
+	input.operation.action == "DeleteTaskDefinitions"
+	input.facts.revision.status in {"ACTIVE", "INACTIVE"}
+}
+
+default _families := []
+
+# array.concat refuses what is no list: a single text would protect nothing.
+_families := array.concat(data.config.ECS315.families, [])
