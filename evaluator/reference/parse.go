@@ -1,0 +1,93 @@
+package reference
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// pipelineRevision is what CodePipeline and CodeDeploy replace by the revision
+// that the deployment registers
+// (https://docs.aws.amazon.com/codepipeline/latest/userguide/tutorials-ecs-ecr-codedeploy.html).
+const pipelineRevision = "<TASK_DEFINITION>"
+
+// maxFamily is the length in characters that RegisterTaskDefinition allows a
+// family: "up to 255 letters (uppercase and lowercase), numbers, underscores,
+// and hyphens" (Amazon ECS API reference).
+const maxFamily = 255
+
+// Parse reads a task definition as a request names it. What another tool has
+// yet to fill in is Unresolved; what ECS would refuse is Invalid. The Reason
+// of both says what stands there.
+func Parse(raw string) Reference {
+	r := Reference{Raw: raw}
+	switch {
+	case raw == "":
+		r.Kind = Absent
+		return r
+	case raw == pipelineRevision:
+		r.Kind = Produced
+		return r
+	}
+	if reason := unresolved(raw); reason != "" {
+		r.Kind, r.Reason = Unresolved, reason
+		return r
+	}
+	if reason := r.parse(raw); reason != "" {
+		return Reference{Kind: Invalid, Raw: raw, Reason: reason}
+	}
+	return r
+}
+
+// parse fills the reference in, or returns why ECS would refuse it.
+func (r *Reference) parse(raw string) string {
+	if strings.Contains(raw, "*") {
+		return fmt.Sprintf("%s holds a wildcard: only IAM policies know these, a request names one task definition", quote(raw))
+	}
+	name := raw
+	if strings.HasPrefix(raw, "arn:") {
+		arn, _ := ParseARN(raw)
+		var ok bool
+		if name, ok = arn.taskDefinition(); !ok {
+			return fmt.Sprintf("%s is not the ARN of a task definition: expected arn:PARTITION:ecs:REGION:ACCOUNT:task-definition/FAMILY[:REVISION]", quote(raw))
+		}
+		r.Partition, r.Account, r.Region = arn.Partition, arn.Account, arn.Region
+	}
+	family, revision, pinned := strings.Cut(name, ":")
+	if !isFamily(family) {
+		return fmt.Sprintf("family %s: expected 1 to %d letters, digits, hyphens or underscores", quote(family), maxFamily)
+	}
+	r.Kind, r.Family = Family, family
+	if !pinned {
+		return ""
+	}
+	number, ok := parseRevision(revision)
+	if !ok {
+		return fmt.Sprintf("revision %s: expected a number from 1 to %d without leading zeros", quote(revision), math.MaxInt32)
+	}
+	r.Kind, r.Revision = Revision, number
+	return ""
+}
+
+// parseRevision reads a revision, which the ECS API models as a 32-bit integer.
+func parseRevision(text string) (int, bool) {
+	if text == "" || text[0] < '1' || text[0] > '9' {
+		return 0, false
+	}
+	number, err := strconv.ParseInt(text, 10, 32)
+	return int(number), err == nil
+}
+
+func isFamily(text string) bool {
+	return text != "" && len(text) <= maxFamily && strings.IndexFunc(text, isForeign) < 0
+}
+
+func isForeign(char rune) bool {
+	switch {
+	case char >= 'a' && char <= 'z', char >= 'A' && char <= 'Z', char >= '0' && char <= '9', char == '-', char == '_':
+		return false
+	default:
+		return true
+	}
+}
