@@ -35,10 +35,8 @@ func refuse(member, format string, args ...any) error {
 
 // under puts the names that lead to an entry in front of a fault's pointer.
 func under(err error, tokens ...string) error {
-	var f *fault
-	if !errors.As(err, &f) {
-		return err
-	}
+	f := &fault{message: err.Error()}
+	errors.As(err, &f)
 	var pointer jsontext.Pointer
 	for _, token := range tokens {
 		pointer = pointer.AppendToken(token)
@@ -80,8 +78,12 @@ func distinct[W any](list string, entries []W, key func(*W) string) error {
 // to recognise a name, too few to spill what a wrong file may hold.
 const maxEcho = 40
 
-// quote repeats text from the file, cut and escaped.
+// quote repeats text from the file, cut and escaped. A required member that the
+// file leaves out is empty here.
 func quote(text string) string {
+	if text == "" {
+		return "nothing"
+	}
 	if runes := []rune(text); len(runes) > maxEcho {
 		text = string(runes[:maxEcho-1]) + "…"
 	}

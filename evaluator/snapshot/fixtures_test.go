@@ -72,3 +72,19 @@ func readFixture(t testing.TB, path string) ([]byte, *evaluator.State) {
 	}
 	return data, state
 }
+
+// TestReadmeExample: what people copy has to work.
+func TestReadmeExample(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(fixtures, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := bytes.Cut(readme, []byte("```json\n"))
+	example, _, found := bytes.Cut(rest, []byte("```"))
+	if !found {
+		t.Fatal("the README shows no snapshot")
+	}
+	if _, err := snapshot.Read(example, "README.md"); err != nil {
+		t.Error(err)
+	}
+}

@@ -45,7 +45,7 @@ func checkName(member, text string) error {
 // to be visible.
 func checkText(member, text string) error {
 	if text == "" || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsGraphic(r) }) {
-		return refuse(member, "%s is not a %s: expected visible text", quote(text), member)
+		return refuse(member, "%s cannot be the %s: expected visible text", quote(text), member)
 	}
 	return nil
 }
@@ -93,5 +93,5 @@ func oneOf(member, text string, values ...string) error {
 			return nil
 		}
 	}
-	return refuse(member, "%s is not a %s: expected %s", quote(text), member, strings.Join(values, ", "))
+	return refuse(member, "%s cannot be the %s: expected %s", quote(text), member, strings.Join(values, ", "))
 }

@@ -30,11 +30,9 @@ func Read(data []byte, name string) (*evaluator.State, error) {
 	}
 	state, err := decoded.state()
 	if err != nil {
-		var f *fault
-		if errors.As(err, &f) {
-			return nil, at(name, data, locate(data, f.pointer), f.message)
-		}
-		return nil, at(name, data, 0, err.Error())
+		f := &fault{message: err.Error()}
+		errors.As(err, &f)
+		return nil, at(name, data, locate(data, f.pointer), f.message)
 	}
 	sum := sha256.Sum256(data)
 	state.Source = name

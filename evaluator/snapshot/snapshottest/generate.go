@@ -82,8 +82,8 @@ func (g generator) family(i int) evaluator.Family {
 	return f
 }
 
-// service is one of a steady service (three in five), one behind, one on an
-// INACTIVE revision where there is one, and one in the middle of a roll-out.
+// service is steady on the newest revision; of ten, one is a revision behind, one
+// on an INACTIVE revision (where there is one), one in the middle of a roll-out.
 func (g generator) service(cluster string, n int) evaluator.Service {
 	family := familyName(n % g.families)
 	behind := func(by int) evaluator.RevisionID {
