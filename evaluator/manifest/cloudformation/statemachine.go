@@ -1,0 +1,71 @@
+package cloudformation
+
+import (
+	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+// stateMachine reads the definition of a state machine, where the template
+// holds it.
+func (r *reader) stateMachine(res *resource, properties place) []evaluator.Operation {
+	if r.misspelt(properties.node, "Definition", "DefinitionString") {
+		return nil
+	}
+	definition, base := r.definition(res, properties)
+	if definition == nil {
+		return nil
+	}
+	nameProperty := "StateMachineName"
+	if res.typ == "AWS::Serverless::StateMachine" {
+		nameProperty = "Name"
+	}
+	name := r.label(r.child(properties, nameProperty), res)
+	var operations []evaluator.Operation
+	for _, call := range reference.StateMachine(definition) {
+		operations = append(operations, r.request(res, call, base, evaluator.Stored{
+			Holder:  evaluator.StateMachineHolder,
+			Name:    name + "/" + r.spell(call.State),
+			Enabled: true,
+		})...)
+	}
+	return operations
+}
+
+// definition returns the definition as a tree and the property that holds it.
+// Where there is nothing to read it says so, and returns nil.
+func (r *reader) definition(res *resource, properties place) (*document.Node, place) {
+	substitutions := r.substitutions(r.child(properties, "DefinitionSubstitutions"))
+	base := r.child(properties, "Definition")
+	if base.node == nil {
+		base = r.child(properties, "DefinitionString")
+	}
+	v := r.value(base)
+	switch {
+	case v.shape == objectValue:
+		return r.materialise(base.node, substitutions), base
+	case v.shape != textValue || r.onlyHole(v.text) != nil:
+		r.note(res.where, "the definition of state machine "+quote(res.id)+" is elsewhere: it was not looked at")
+		return nil, place{}
+	}
+	tree, err := r.parse(r.substitute(v.text, substitutions), base.field)
+	if err != nil {
+		r.fail(base.field, "the definition of state machine "+quote(res.id)+" can not be read: "+err.Error())
+		return nil, place{}
+	}
+	return tree, base
+}
+
+// substitutions evaluates DefinitionSubstitutions.
+func (r *reader) substitutions(p place) map[string]string {
+	values := map[string]string{}
+	for _, f := range r.fields(p) {
+		name := f.path[strings.LastIndex(withoutArms(f.path), ".")+1:]
+		if v := r.value(f); v.shape == textValue {
+			values[name] = v.text
+		}
+	}
+	return values
+}
