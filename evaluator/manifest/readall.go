@@ -1,0 +1,56 @@
+package manifest
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+)
+
+// ReadAll reads files side by side and returns all that is in them, in the
+// order of the files. When a walk found all of the files and none of them is
+// of any known kind, that is a failure: nothing was looked at.
+func ReadAll(files []File, options Options) evaluator.Change {
+	changes := make([]evaluator.Change, len(files))
+	var recognised atomic.Bool
+	inParallel(len(files), func(i int) {
+		change, known := read(files[i], options)
+		changes[i] = change
+		if known || !files[i].Walked {
+			recognised.Store(true)
+		}
+	})
+	var all evaluator.Change
+	for _, change := range changes {
+		all.Files += change.Files
+		appendChange(&all, change)
+	}
+	if len(files) > 0 && !recognised.Load() && !options.AnyFiles {
+		all.Failures = append(all.Failures, nothingRecognised(files))
+	}
+	return all
+}
+
+func nothingRecognised(files []File) evaluator.Failure {
+	message := "not a manifest that this version reads; " + whatIsRead
+	if others := len(files) - 1; others > 0 {
+		message = fmt.Sprintf("neither this nor any of the other %d files found is a manifest that this version reads; %s", others, whatIsRead)
+	}
+	return evaluator.Failure{File: files[0].Name, Message: message}
+}
+
+// inParallel calls do(0) to do(n-1), as many at a time as there are processors.
+func inParallel(n int, do func(int)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	workers.Wait()
+}

@@ -1,0 +1,114 @@
+package manifest
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/document"
+)
+
+const whatIsRead = "ecsgate reads AWS CLI request bodies (JSON or YAML) and CloudFormation templates"
+
+// unread says that a document is of a kind that is known and not read. One
+// that may cause operations is a failure even when a walk found it; an answer
+// of AWS that lies about, and what the user allowed with AnyFiles, is worth a
+// note, or nothing where ECS is not concerned.
+func (s source) unread(k kind) evaluator.Change {
+	advice := k.advice
+	if advice == "" {
+		advice = whatIsRead
+	}
+	if s.asserted() || !k.inert && !s.options.AnyFiles && mentionsECS(s.root) {
+		return s.failure(s.root, "this is %s, which this version does not read; %s", k.name, advice)
+	}
+	if mentionsECS(s.root) {
+		return s.note(s.root, "this is %s, which this version does not read: not checked", k.name)
+	}
+	return evaluator.Change{}
+}
+
+// unrecognised says that a document is of no known kind.
+func (s source) unrecognised() evaluator.Change {
+	if s.asserted() {
+		return s.failure(s.root, "not a manifest that this version reads: %s; %s", seen(s.root), whatIsRead)
+	}
+	if what, at := unchecked(s.root); what != "" {
+		return s.note(at, "%s stands here, in a file of no known kind: not checked", what)
+	}
+	return evaluator.Change{}
+}
+
+// asserted reports whether somebody said that the file is a manifest.
+func (s source) asserted() bool { return !s.file.Walked && !s.options.AnyFiles }
+
+func (s source) failure(at *document.Node, format string, args ...any) evaluator.Change {
+	return evaluator.Change{Failures: []evaluator.Failure{failureAt(s.file.Name, at.Where(), format, args...)}}
+}
+
+func (s source) note(at *document.Node, format string, args ...any) evaluator.Change {
+	message := fmt.Sprintf(format, args...)
+	return evaluator.Change{Notes: []evaluator.Note{{File: s.file.Name, Line: at.Where().Line, Message: message}}}
+}
+
+func failureAt(file string, at document.Position, format string, args ...any) evaluator.Failure {
+	return evaluator.Failure{File: file, Line: at.Line, Column: at.Column, Message: fmt.Sprintf(format, args...)}
+}
+
+// seen describes a document by its outside: names, never values.
+func seen(root *document.Node) string {
+	switch root.Kind {
+	case document.Null:
+		return "it is empty"
+	case document.Mapping:
+		names := make([]string, 0, 3)
+		for _, field := range root.Fields[:min(len(root.Fields), cap(names))] {
+			names = append(names, quoted(field.Name))
+		}
+		if len(names) == 0 {
+			return "an empty object"
+		}
+		return "an object with " + strings.Join(names, ", ")
+	case document.Sequence:
+		return "a list"
+	default:
+		return "plain text"
+	}
+}
+
+// quoted quotes a name from a file, shortened to what a message can bear.
+func quoted(name string) string {
+	const most = 40
+	if runes := []rune(name); len(runes) > most {
+		name = string(runes[:most]) + "…"
+	}
+	return strconv.Quote(name)
+}
+
+// parseFailure is the failure of a file that could not be parsed.
+func parseFailure(file string, err error) evaluator.Failure {
+	var broken *document.Error
+	if errors.As(err, &broken) {
+		return failureAt(file, broken.Position, "%s", broken.Message)
+	}
+	return evaluator.Failure{File: file, Message: err.Error()}
+}
+
+// unreadable says why a file could not be parsed, and whether that concerns
+// anybody: hooks pass files of any language, and a walk finds .template files of
+// others than CloudFormation.
+func unreadable(file File, options Options, err error) (evaluator.Failure, bool) {
+	failure := parseFailure(file.Name, err)
+	switch {
+	case !candidate(file.Name) && file.Name != stdinName:
+		failure.Message = "not JSON or YAML (" + failure.Message + "); " + whatIsRead
+	case bytes.Contains(file.Data, []byte("{{")):
+		failure.Message += "; it looks like a text template, to be rendered first"
+	}
+	foreign := options.AnyFiles && !candidate(file.Name) ||
+		file.Walked && isTemplateName(file.Name) && !bytes.Contains(file.Data, []byte("AWS::"))
+	return failure, !foreign
+}
