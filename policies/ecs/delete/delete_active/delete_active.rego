@@ -10,7 +10,7 @@
 #   id: ECS401
 #   severity: error
 #   operations: [DeleteTaskDefinitions]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision]
 #   remediation: Deregister the revision first, in this change or before it.
 package ecs.delete.delete_active

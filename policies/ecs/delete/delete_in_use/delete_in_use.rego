@@ -13,7 +13,7 @@
 #   id: ECS402
 #   severity: error
 #   operations: [DeleteTaskDefinitions]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision, facts.holders.services, facts.holders.tasks]
 #   remediation: >-
 #     Move the services to another revision and let the tasks stop, then delete it.

@@ -24,7 +24,7 @@ test_denies_within_the_window if {
 	create_service_inactive.deny == {{
 		"message": concat("", [
 			`"web:41" is INACTIVE: ECS will refuse this CreateTaskSet`,
-			`; it may still accept it until 2026-11-23T10:06:00Z, which is no reason to`,
+			`; until 2026-11-23T10:06:00Z it may still accept the request, which is no reason to send it`,
 		]),
 		"field": "taskDefinition",
 	}} with input as testing.with_facts(

@@ -18,6 +18,7 @@
 #     - CreateTaskSet
 #     - DeregisterTaskDefinition
 #     - DeleteTaskDefinitions
+#     - DeleteService
 #   references: [revision, family, produced, absent, unresolved, invalid]
 #   stored: both
 #   needs: []

@@ -68,7 +68,7 @@ test_denies_within_the_window if {
 		"message": concat("", [
 			`"web:41" is INACTIVE: ECS will refuse to update the service to it`,
 			` (ClientException: TaskDefinition is inactive)`,
-			`; it may still accept it until 2026-11-23T10:06:00Z, which is no reason to`,
+			`; until 2026-11-23T10:06:00Z it may still accept the request, which is no reason to send it`,
 		]),
 		"field": "taskDefinition",
 		"severity": "error",

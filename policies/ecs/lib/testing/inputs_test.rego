@@ -1,9 +1,7 @@
-# METADATA
-# description: >-
-#   Inputs for the tests of rules: complete per the schema, and such that no rule
-#   has anything to say. A test alters what it is about with object.union, and
-#   takes a field away with json.remove. The file ends in _test so that no program
-#   loads it.
+# Inputs for the tests of rules: complete per the schema, and such that no rule
+# has anything to say. A test alters what it is about with object.union, and
+# takes a field away with json.remove. The file ends in _test so that no program
+# loads it.
 package ecs.lib.testing
 
 now := "2026-11-23T10:00:00Z"
@@ -164,39 +162,32 @@ change := {
 
 _no_reference := {"kind": "absent", "raw": ""}
 
-# METADATA
-# description: The same operation with another reference.
+# The same operation with another reference.
 referring(document, reference) := object.union(
 	json.remove(document, ["operation/reference"]),
 	{"operation": {"reference": reference}},
 )
 
-# METADATA
-# description: The same launch by family, which means web:45.
+# The same launch by family, which means web:45.
 by_family(document) := object.union(
 	referring(document, {"kind": "family", "raw": "web", "family": "web"}),
 	{"facts": {"revision": {"revision": 45}}},
 )
 
-# METADATA
-# description: The same operation without a task definition.
+# The same operation without a task definition.
 unnamed(document) := json.remove(referring(document, _no_reference), ["facts/revision", "facts/family"])
 
-# METADATA
-# description: The same operation with a reference that ECS would refuse.
+# The same operation with a reference that ECS would refuse.
 invalid(document) := json.remove(
 	referring(document, {"kind": "invalid", "raw": "web:latest", "reason": "the revision must be a positive number"}),
 	["facts/revision", "facts/family"],
 )
 
-# METADATA
-# description: The same operation on a revision in another status.
+# The same operation on a revision in another status.
 with_status(document, status) := object.union(document, {"facts": {"revision": {"status": status}}})
 
-# METADATA
-# description: The same operation with facts altered or added.
+# The same operation with facts altered or added.
 with_facts(document, facts) := object.union(document, {"facts": facts})
 
-# METADATA
-# description: The same operation with parts of the request altered or added.
+# The same operation with parts of the request altered or added.
 with_operation(document, operation) := object.union(document, {"operation": operation})

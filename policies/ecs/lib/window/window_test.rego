@@ -5,7 +5,7 @@ import data.ecs.lib.window
 _now := "2026-11-23T10:00:00Z"
 
 test_note_names_the_end_of_the_window if {
-	want := "; it may still accept it until 2026-11-23T10:06:00Z, which is no reason to"
+	want := "; until 2026-11-23T10:06:00Z it may still accept the request, which is no reason to send it"
 	window.note(_now, "2026-11-23T09:56:00Z") == want
 }
 

@@ -3,10 +3,10 @@ package ecs.retire.blast_radius_test
 import data.ecs.lib.testing
 import data.ecs.retire.blast_radius
 
-_retiring(count) := object.union(testing.change, {"change": {"altered": count}})
+_retiring(revisions) := object.union(testing.change, {"change": {"altered": revisions}})
 
-_emptying(count) := object.union(testing.change, {"change": {"emptied": [name |
-	some number in numbers.range(1, count)
+_emptying(families) := object.union(testing.change, {"change": {"emptied": [name |
+	some number in numbers.range(1, families)
 	name := sprintf("family-%02d", [number])
 ]}})
 

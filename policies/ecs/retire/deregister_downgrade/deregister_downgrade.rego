@@ -11,7 +11,7 @@
 #   id: ECS305
 #   severity: warning
 #   operations: [DeregisterTaskDefinition]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision, facts.family]
 #   remediation: >-
 #     If the older revision is what the family should mean, go on; else register its

@@ -14,7 +14,7 @@
 #   id: ECS302
 #   severity: error
 #   operations: [DeregisterTaskDefinition]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision, facts.holders.services]
 #   remediation: Wait until the deployment is finished, and judge again then.
 package ecs.retire.deregister_in_deployment

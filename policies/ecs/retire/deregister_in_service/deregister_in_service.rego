@@ -11,7 +11,7 @@
 #   id: ECS303
 #   severity: error
 #   operations: [DeregisterTaskDefinition]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision, facts.holders.services]
 #   remediation: >-
 #     Move the service to another revision first, or keep this one. In Terraform

@@ -10,7 +10,7 @@
 #   id: ECS304
 #   severity: error
 #   operations: [DeregisterTaskDefinition]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs:
 #     - facts.revision
 #     - facts.family

@@ -11,7 +11,7 @@
 #   id: ECS307
 #   severity: error
 #   operations: [DeregisterTaskDefinition, DeleteTaskDefinitions]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision]
 #   remediation: Take one of the two out of the change.
 package ecs.retire.deregister_launched

@@ -12,7 +12,7 @@
 #   id: ECS310
 #   severity: error
 #   operations: [DeregisterTaskDefinition]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision]
 #   remediation: Take it out of the list.
 package ecs.retire.deregister_noop

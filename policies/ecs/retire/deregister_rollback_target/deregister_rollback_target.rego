@@ -13,7 +13,7 @@
 #   id: ECS306
 #   severity: warning
 #   operations: [DeregisterTaskDefinition, DeleteTaskDefinitions]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision, facts.holders.rollbackTargets]
 #   remediation: Keep it until the current revision has proved itself.
 package ecs.retire.deregister_rollback_target

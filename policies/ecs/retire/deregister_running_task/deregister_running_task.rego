@@ -10,7 +10,7 @@
 #   id: ECS308
 #   severity: info
 #   operations: [DeregisterTaskDefinition]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision, facts.holders.tasks]
 #   remediation: Find out what starts these tasks, and point it to another revision.
 package ecs.retire.deregister_running_task

@@ -3,10 +3,10 @@ package ecs.retire.deregister_running_task_test
 import data.ecs.lib.testing
 import data.ecs.retire.deregister_running_task
 
-_group(service, count) := {
+_group(service, number) := {
 	"cluster": "prod",
 	"service": service,
-	"count": count,
+	"count": number,
 	"created": false,
 }
 

@@ -10,7 +10,7 @@
 #   id: ECS313
 #   severity: info
 #   operations: [DeregisterTaskDefinition]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision, facts.family]
 #   silent_beside: [ECS304, ECS305]
 #   parameters:

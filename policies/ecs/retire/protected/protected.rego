@@ -12,7 +12,7 @@
 #   id: ECS315
 #   severity: error
 #   operations: [DeregisterTaskDefinition, DeleteTaskDefinitions]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision]
 #   parameters:
 #     families: list of globs that protect a family or a family:revision (none)

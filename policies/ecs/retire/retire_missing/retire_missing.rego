@@ -10,7 +10,7 @@
 #   id: ECS314
 #   severity: warning
 #   operations: [DeregisterTaskDefinition, DeleteTaskDefinitions]
-#   references: [revision]
+#   references: [revision, produced]
 #   needs: [facts.revision]
 #   remediation: Correct the name, the number, the account or the Region; or take it out of the list.
 package ecs.retire.retire_missing
