@@ -33,4 +33,4 @@ deny contains {"message": message, "field": "taskDefinition"} if {
 
 default _lack := "has no ACTIVE revision"
 
-_lack := "is no family that exists" if input.facts.family.status == "MISSING"
+_lack := "is not a family in this account and Region" if input.facts.family.status == "MISSING"

@@ -18,7 +18,7 @@ test_denies_inactive if {
 
 test_denies_missing if {
 	family_inactive.deny == {{
-		"message": `"web" is no family that exists: ECS will refuse it`,
+		"message": `"web" is not a family in this account and Region: ECS will refuse it`,
 		"field": "taskDefinition",
 	}} with input as _family(testing.run_task, "MISSING")
 }

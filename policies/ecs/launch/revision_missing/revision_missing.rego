@@ -35,11 +35,11 @@ deny contains {"message": message, "field": "taskDefinition"} if {
 
 default _history := "was deleted"
 
-_history := "was never registered: there is no such family" if {
+_history := "was never registered, nor was its family" if {
 	input.facts.family.status == "MISSING"
 }
 
-_history := sprintf("was never registered: the latest is %q", [latest]) if {
+_history := sprintf("was never registered (the latest is %q)", [latest]) if {
 	input.operation.reference.revision > input.facts.family.latest
 	latest := sprintf("%s:%d", [input.facts.family.name, input.facts.family.latest])
 }

@@ -12,7 +12,7 @@ test_denies_deleted if {
 
 test_denies_never_registered if {
 	revision_missing.deny == {{
-		"message": `"web:41" was never registered: the latest is "web:40": ECS will refuse it`,
+		"message": `"web:41" was never registered (the latest is "web:40"): ECS will refuse it`,
 		"field": "taskDefinition",
 	}} with input as testing.with_facts(
 		testing.run_task,
@@ -22,7 +22,7 @@ test_denies_never_registered if {
 
 test_denies_unknown_family if {
 	revision_missing.deny == {{
-		"message": `"web:41" was never registered: there is no such family: ECS will refuse it`,
+		"message": `"web:41" was never registered, nor was its family: ECS will refuse it`,
 		"field": "taskDefinition",
 	}} with input as json.remove(
 		testing.with_facts(

@@ -45,7 +45,7 @@ _severity := "error" if count(_followers) > 0
 
 default _consequence := ""
 
-_consequence := sprintf(": what names the family will fail, %s", [reference.list(_followers)]) if {
+_consequence := sprintf(": these name the family and will fail: %s", [reference.list(_followers)]) if {
 	count(_followers) > 0
 }
 

@@ -40,7 +40,7 @@ test_denies_what_is_followed if {
 	deregister_last_active.deny == {{
 		"message": concat("", [
 			_message,
-			`: what names the family will fail, RunTask ("deploy/run.json", line 3), pipe "c", rule "a",`,
+			`: these name the family and will fail: RunTask ("deploy/run.json", line 3), pipe "c", rule "a",`,
 			` schedule "b", state machine "d"`,
 		]),
 		"field": "taskDefinition",
