@@ -1,0 +1,75 @@
+package report_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/report"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func TestGolden(t *testing.T) {
+	offline := sample()
+	offline.State = evaluator.StateReport{Source: evaluator.OfflineSource}
+	offline.Operations = []evaluator.OperationReport{minified(), minified(), unresolved()}
+	for i := range offline.Operations {
+		op := &offline.Operations[i]
+		op.Violations = nil
+		op.Undecided = []evaluator.Undecided{
+			{Rule: "ECS106", Reason: "no state was given (--offline)", Severity: evaluator.Error, ByChoice: true},
+			{Rule: "ECS101", Reason: "no state was given (--offline)", Severity: evaluator.Error, ByChoice: true},
+		}
+	}
+	offline.Change, offline.Notes, offline.Failures, offline.Baseline = evaluator.ChangeReport{}, nil, nil, nil
+	offline.Conclude(evaluator.Error, false)
+	clean := &evaluator.Report{Operations: []evaluator.OperationReport{{Action: evaluator.RunTask, File: "run.json"}}, State: evaluator.StateReport{Source: evaluator.LiveSource, TakenAt: at("2026-11-23T10:00:00Z")}, Summary: evaluator.Summary{Files: 1}}
+	clean.Conclude(evaluator.Error, false)
+
+	for _, test := range []struct {
+		golden  string
+		format  string
+		report  *evaluator.Report
+		options report.Options
+	}{
+		{"sample.json", "json", sample(), report.Options{}},
+		{"sample.60.txt", "text", sample(), report.Options{Width: 60}},
+		{"sample.100.txt", "text", sample(), report.Options{}},
+		{"sample.200.txt", "text", sample(), report.Options{Width: 200}},
+		{"sample.color.txt", "text", sample(), report.Options{Color: true}},
+		{"sample.explain.txt", "text", sample(), report.Options{Explain: true}},
+		{"offline.txt", "text", offline, report.Options{}},
+		{"clean.txt", "text", clean, report.Options{}},
+	} {
+		t.Run(test.golden, func(t *testing.T) {
+			test.options.Source = source
+			got := write(t, test.format, test.report, test.options)
+			file := filepath.Join("testdata", test.golden)
+			if *update {
+				if err := os.WriteFile(file, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("%s differs; got:\n%s", file, got)
+			}
+		})
+	}
+}
+
+func write(t *testing.T, format string, r *evaluator.Report, options report.Options) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := report.Write(&b, format, r, options); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,73 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+)
+
+// changePlace stands where the place of a finding does, for those about the
+// change as a whole.
+const changePlace = "change"
+
+// change writes what is said of the change as a whole.
+func (t *textReport) change() {
+	for i := range t.report.Change.Violations {
+		v := &t.report.Change.Violations[i]
+		if t.accepted(changePlace, v) {
+			continue
+		}
+		t.heading(changePlace, severityPaint(v.Severity), string(v.Severity), v.Message, v.Rule)
+		t.paragraph("why:", "the change as a whole"+separator+t.origin(nil))
+		t.paragraph("do: ", clean(v.Remediation))
+		t.gap(1)
+	}
+	t.gap(t.undecided(changePlace, t.report.Change.Undecided))
+}
+
+// vanished lists what the baseline holds and nobody finds any more.
+func (t *textReport) vanished() {
+	baseline := t.report.Baseline
+	if baseline == nil || len(baseline.Vanished) == 0 {
+		return
+	}
+	t.WriteString(t.in(dim, "no longer found, so it can leave the baseline "+clean(baseline.File)+":") + "\n")
+	for _, finding := range baseline.Vanished {
+		t.WriteString("  " + t.in(dim, "- "+clean(finding)) + "\n")
+	}
+	t.gap(1)
+}
+
+// choices counts what is undecided by choice in each reason's name.
+type choices struct {
+	groups     []undecidedGroup
+	operations []int
+}
+
+// add counts one operation's.
+func (c *choices) add(list []evaluator.Undecided) {
+	var counted []string
+	for _, u := range list {
+		if !u.ByChoice {
+			continue
+		}
+		c.groups = addUndecided(c.groups, u)
+		if slices.Contains(counted, u.Reason) {
+			continue
+		}
+		counted = append(counted, u.Reason)
+		for len(c.operations) < len(c.groups) {
+			c.operations = append(c.operations, 0)
+		}
+		i := slices.IndexFunc(c.groups, func(g undecidedGroup) bool { return g.reason == u.Reason })
+		c.operations[i]++
+	}
+}
+
+// summary says what nobody looked at.
+func (t *textReport) unlooked() {
+	for i, g := range t.choices.groups {
+		slices.Sort(g.rules)
+		t.heading("", magenta, g.label()+" in "+count(t.choices.operations[i], "operation"), g.reason, g.rules...)
+	}
+}

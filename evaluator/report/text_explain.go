@@ -1,0 +1,60 @@
+package report
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+)
+
+// explain writes the outcome of an operation and the facts that decided it.
+func (t *textReport) explain(op *evaluator.OperationReport) {
+	t.heading(place(op.File, op.Line, op.Column), verdictPaint(op.Outcome), string(op.Outcome), requestOf(op))
+	x := op.Explanation
+	if x == nil {
+		t.gap(1)
+		return
+	}
+	t.paragraph("goes to: ", clean(destination(op)))
+	if x.Facts != nil {
+		for _, f := range factsOf(x.Facts) {
+			t.paragraph(padded(f.name), clean(f.text+f.more))
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(x.Unknown)) {
+		t.paragraph(padded("unknown"), clean(path+": "+x.Unknown[path]))
+	}
+	if len(x.Rules) > 0 {
+		t.paragraph(padded("rules"), clean(strings.Join(x.Rules, ", ")))
+	}
+	t.paragraph(padded("facts"), t.origin(x))
+	t.gap(1)
+}
+
+// padded makes the names of facts one column.
+func padded(name string) string { return name + ":" + strings.Repeat(" ", len("revision")-len(name)) }
+
+// requestOf names the operation, what it refers to and what sends it.
+func requestOf(op *evaluator.OperationReport) string {
+	text := request(op)
+	if name := op.Reference.Name(); name != "" {
+		text += " with " + name
+		if op.Reference.Resolved != "" && op.Reference.Resolved != name {
+			text += ", which is " + op.Reference.Resolved
+		}
+	}
+	return text + later(op)
+}
+
+// destination names the account and Region that the request is sent to.
+func destination(op *evaluator.OperationReport) string {
+	account, region := op.Account, op.Region
+	if account == "" {
+		account = "an account that is not known"
+	}
+	if region == "" {
+		region = "a Region that is not known"
+	}
+	return account + ", " + region
+}

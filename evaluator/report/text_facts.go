@@ -1,0 +1,157 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+// separator stands between the parts of a line.
+const separator = " · "
+
+// why says what a violation rests on: the facts about its field, the request,
+// and where the facts come from.
+func (t *textReport) why(op *evaluator.OperationReport, v *evaluator.Violation) string {
+	parts := []string{}
+	if op.Explanation != nil && op.Explanation.Facts != nil {
+		for _, f := range factsOf(op.Explanation.Facts) {
+			if f.concerns(v.Field) {
+				parts = append(parts, f.text)
+			}
+		}
+	}
+	parts = append(parts, request(op)+later(op), t.origin(op.Explanation))
+	return clean(strings.Join(parts, separator))
+}
+
+// request names the operation: "UpdateService on prod/web".
+func request(op *evaluator.OperationReport) string {
+	text := string(op.Action)
+	if where := inCluster(op.Cluster, op.Service); where != "" {
+		text += " on " + where
+	}
+	return text
+}
+
+// later says what sends a stored operation.
+func later(op *evaluator.OperationReport) string {
+	switch {
+	case !op.Stored:
+		return ""
+	case op.Name == "":
+		return ", sent later"
+	default:
+		return ", sent later by " + op.Name
+	}
+}
+
+func inCluster(cluster, service string) string {
+	if cluster == "" || service == "" {
+		return cluster + service
+	}
+	return cluster + "/" + service
+}
+
+// origin says where the facts come from, and how old they are. Without an
+// explanation only the time is known at which they were read.
+func (t *textReport) origin(x *evaluator.Explanation) string {
+	state := t.report.State
+	switch {
+	case state.Source == evaluator.OfflineSource:
+		return "no state was looked at, by choice (--offline)"
+	case x != nil && state.Source == evaluator.LiveSource:
+		return "read live, " + age(x.AgeSeconds)
+	case x != nil:
+		return "from " + clean(x.Source) + ", " + age(x.AgeSeconds)
+	}
+	return "from " + t.stateText()
+}
+
+// stateText names the state and when it was taken.
+func (t *textReport) stateText() string {
+	state := t.report.State
+	text := clean(state.Source)
+	if state.Source == evaluator.LiveSource {
+		text = "the account itself"
+	}
+	if state.TakenAt != nil {
+		text += " as of " + moment(*state.TakenAt)
+	}
+	return text
+}
+
+// fact is one thing that is known, in words: what matters of it, and the rest.
+type fact struct{ name, text, more string }
+
+// concerns reports whether a finding about a field of the request rests on the
+// fact.
+func (f fact) concerns(field string) bool {
+	switch field {
+	case "cluster":
+		return f.name == "cluster"
+	case "service", "serviceName":
+		return f.name == "service"
+	case "taskDefinition", "":
+		return f.name == "revision" || f.name == "family" || f.name == "service" || f.name == "holders"
+	default:
+		return f.name == "revision" || f.name == "service"
+	}
+}
+
+// factsOf puts the facts of one operation into words.
+func factsOf(facts *evaluator.Facts) []fact {
+	var list []fact
+	add := func(name, text, more string) {
+		if text != "" {
+			list = append(list, fact{name, text, more})
+		}
+	}
+	if facts.Revision != nil {
+		add("revision", revisionText(facts.Revision), "")
+	}
+	if f := facts.Family; f != nil {
+		add("family", familyText(f), "")
+	}
+	if c := facts.Cluster; c != nil {
+		add("cluster", fmt.Sprintf("cluster %s is %s", c.Name, c.Status), "")
+	}
+	if facts.Service != nil {
+		add("service", serviceText(facts.Service), serviceDetails(facts.Service))
+	}
+	if facts.Holders != nil {
+		add("holders", holdersText(facts.Holders), "")
+	}
+	if facts.Change != nil {
+		add("change", changeText(facts.Change), "")
+	}
+	return list
+}
+
+func revisionText(r *evaluator.RevisionFact) string {
+	text := named(r.Family, r.Revision) + " is " + string(r.Status)
+	if r.DeregisteredAt != nil {
+		text += " since " + moment(*r.DeregisteredAt)
+	}
+	if r.RegisteredAt != nil {
+		text += ", registered " + moment(*r.RegisteredAt)
+	}
+	return text
+}
+
+func familyText(f *evaluator.FamilyFact) string {
+	text := "family " + f.Name + " is " + string(f.Status)
+	if f.Latest > 0 {
+		text += fmt.Sprintf(", latest %d", f.Latest)
+	}
+	if f.LatestActive > 0 {
+		text += fmt.Sprintf(", latest ACTIVE %d", f.LatestActive)
+	}
+	return text
+}
+
+// named writes a revision, or the family of one that has no number yet.
+func named(family string, revision int) string {
+	return reference.Reference{Family: family, Revision: revision}.Name()
+}

@@ -1,0 +1,124 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+// operation writes what there is to say of one operation.
+func (t *textReport) operation(op *evaluator.OperationReport) {
+	if t.options.Explain {
+		t.explain(op)
+	}
+	for i := range op.Violations {
+		t.violation(op, &op.Violations[i])
+	}
+	lines := 0
+	at := place(op.File, op.Line, op.Column)
+	if missing := unresolved(op); missing != "" {
+		t.heading(at, magenta, "unresolved", missing)
+		lines++
+	}
+	lines += t.undecided(at, op.Undecided)
+	t.gap(lines)
+}
+
+// violation writes the block of one violation; the short form, where it was
+// accepted before.
+func (t *textReport) violation(op *evaluator.OperationReport, v *evaluator.Violation) {
+	line, column := v.Line, v.Column
+	if line == 0 {
+		line, column = op.Line, op.Column
+	}
+	at := place(op.File, line, column)
+	if t.accepted(at, v) {
+		return
+	}
+	t.heading(at, severityPaint(v.Severity), string(v.Severity), v.Message, v.Rule)
+	t.excerpt(severityPaint(v.Severity), op.File, line, column)
+	t.paragraph("why:", t.why(op, v))
+	t.paragraph("do: ", clean(v.Remediation))
+	t.gap(1)
+}
+
+// accepted writes a violation that was waived or that the baseline holds, and
+// reports whether it is one.
+func (t *textReport) accepted(at string, v *evaluator.Violation) bool {
+	label := "waived "
+	switch {
+	case v.Waived:
+	case v.Known:
+		label = "known "
+	default:
+		return false
+	}
+	t.WriteString(t.in(dim, at+": "+label+string(v.Severity)+": "+clean(v.Message)+"  ["+clean(v.Rule)+"]") + "\n\n")
+	return true
+}
+
+// unresolved lists the parts of a request that can not be known.
+func unresolved(op *evaluator.OperationReport) string {
+	text := ""
+	add := func(what, reason string) {
+		if text != "" {
+			text += "; "
+		}
+		text += what + ": " + reason
+	}
+	if op.Reference.Kind == reference.Unresolved {
+		add("taskDefinition", cmp.Or(op.Reference.Reason, op.Reference.Raw, "not known"))
+	}
+	for _, gap := range op.Unresolved {
+		add(gap.Field, gap.Reason)
+	}
+	return text
+}
+
+// undecided writes the rules that could not look, those with one reason in one
+// line, and returns the number of lines.
+func (t *textReport) undecided(at string, list []evaluator.Undecided) int {
+	var groups []undecidedGroup
+	offline := t.report.State.Source == evaluator.OfflineSource && !t.options.Explain
+	for _, u := range list {
+		if u.ByChoice && offline {
+			continue
+		}
+		groups = addUndecided(groups, u)
+	}
+	if offline {
+		t.choices.add(list)
+	}
+	for _, g := range groups {
+		t.heading(at, magenta, g.label(), g.reason, g.rules...)
+	}
+	return len(groups)
+}
+
+// undecidedGroup is the rules that could not look for one reason.
+type undecidedGroup struct {
+	reason   string
+	byChoice bool
+	rules    []string
+}
+
+func addUndecided(groups []undecidedGroup, u evaluator.Undecided) []undecidedGroup {
+	i := slices.IndexFunc(groups, func(g undecidedGroup) bool { return g.reason == u.Reason && g.byChoice == u.ByChoice })
+	if i < 0 {
+		i = len(groups)
+		groups = append(groups, undecidedGroup{reason: u.Reason, byChoice: u.ByChoice})
+	}
+	if u.Rule != "" && !slices.Contains(groups[i].rules, u.Rule) {
+		groups[i].rules = append(groups[i].rules, u.Rule)
+	}
+	return groups
+}
+
+func (g undecidedGroup) label() string {
+	if g.byChoice {
+		return "undecided by choice"
+	}
+	return "undecided"
+}

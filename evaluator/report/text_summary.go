@@ -1,0 +1,77 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+)
+
+// summary counts, names the state and gives the verdict.
+func (t *textReport) summary() {
+	t.unlooked()
+	s := t.report.Summary
+	t.WriteString(violationCount(s.Violations) + " in " + scope(s) + separator + decided(s) + "\n")
+	if more := t.beside(s); more != "" {
+		t.WriteString(more + "\n")
+	}
+	if t.report.State.Source == evaluator.OfflineSource {
+		t.WriteString("state: not looked at, by choice (--offline)\n")
+	} else {
+		t.WriteString("state: " + t.stateText() + "\n")
+	}
+	verdict := t.in(verdictPaint(t.report.Verdict), string(t.report.Verdict))
+	t.WriteString("verdict: " + verdict + t.verdictNote() + "\n")
+}
+
+func violationCount(c evaluator.SeverityCount) string {
+	total := c.Error + c.Warning + c.Info
+	if total == 0 {
+		return "no violations"
+	}
+	return count(total, "violation") + " (" + counts(count(c.Error, "error"), count(c.Warning, "warning"), fmt.Sprintf("%d info", c.Info)) + ")"
+}
+
+func scope(s evaluator.Summary) string {
+	if s.Files == 0 {
+		return count(s.Operations, "operation")
+	}
+	return count(s.Operations, "operation") + " of " + count(s.Files, "file")
+}
+
+// decided says aloud how much of the work could be done.
+func decided(s evaluator.Summary) string {
+	if s.Operations == 0 {
+		return "nothing to decide"
+	}
+	return fmt.Sprintf("%d of %s decided, %d admitted", s.Decided, count(s.Operations, "operation"), s.Admitted)
+}
+
+// beside counts what is neither a violation nor admitted.
+func (t *textReport) beside(s evaluator.Summary) string {
+	known := ""
+	if b := t.report.Baseline; b != nil {
+		known = fmt.Sprintf("%d known and %d new against the baseline %s", b.Known, b.New, clean(b.File))
+		if n := len(b.Vanished); n > 0 {
+			known += fmt.Sprintf(" (%d no longer found)", n)
+		}
+	}
+	parts := []string{
+		count(s.Undecided, "undecided operation"),
+		count(s.Waived, "waived violation"),
+		count(s.Failures, "failure"),
+	}
+	text := counts(parts...)
+	if text != "" && known != "" {
+		text += separator
+	}
+	return text + known
+}
+
+// verdictNote gives the exit code, and says what an admission by it is not.
+func (t *textReport) verdictNote() string {
+	note := fmt.Sprintf(" (exit code %d)", t.report.ExitCode)
+	if t.report.ExitCode == 0 && t.report.Verdict == evaluator.VerdictUndecided {
+		note += ": nothing was refused, but not everything was decided"
+	}
+	return note
+}
