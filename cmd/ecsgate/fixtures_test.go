@@ -46,8 +46,8 @@ func fixtures(t *testing.T, root string) []fixture {
 	return found
 }
 
-// check judges the fixture as the command does and returns its JSON report.
-func (f fixture) check(t *testing.T) *evaluator.Report {
+// args is the command line that judges the fixture.
+func (f fixture) args(t *testing.T) []string {
 	t.Helper()
 	args := []string{"ecsgate", "check", "--format", "json", "--explain", "--now", fixtureTime}
 	text, err := os.ReadFile(f.base + ".args")
@@ -61,9 +61,14 @@ func (f fixture) check(t *testing.T) *evaluator.Report {
 	if strings.HasSuffix(f.file, ".proposals") {
 		flags = append(flags, "--proposals")
 	}
-	args = append(append(args, flags...), f.file)
+	return append(append(args, flags...), f.file)
+}
+
+// check judges the fixture as the command does and returns its JSON report.
+func (f fixture) check(t *testing.T) *evaluator.Report {
+	t.Helper()
 	var stdout, stderr bytes.Buffer
-	code := run(t.Context(), args, streams{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, getenv: func(string) string { return "" }, now: time.Now})
+	code := run(t.Context(), f.args(t), streams{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, getenv: func(string) string { return "" }, now: time.Now})
 	var report evaluator.Report
 	if err := json.Unmarshal(stdout.Bytes(), &report); err != nil {
 		t.Fatalf("%s: no report (exit %d): %v\n%s", f.file, code, err, stderr.String())

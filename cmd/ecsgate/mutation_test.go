@@ -1,0 +1,286 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/urfave/cli/v2"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/policies"
+)
+
+// request returns what the command would do with the fixture.
+func (f fixture) request(t *testing.T) *request {
+	t.Helper()
+	std := streams{stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard, getenv: func(string) string { return "" }, now: time.Now}
+	app := newApp(std)
+	var captured *request
+	app.Commands[0].Action = func(c *cli.Context) (err error) {
+		captured, err = readRequest(c, std)
+		return err
+	}
+	if err := app.Run(f.args(t)); err != nil {
+		t.Fatalf("%s: %v", f.file, err)
+	}
+	return captured
+}
+
+// TestUnreadKindsAreNeverSilent takes from the state, one after the other, each
+// kind of knowledge: whatever a rule said before, it must still say, or be
+// undecided. Silence would be an admission of something nobody looked at.
+func TestUnreadKindsAreNeverSilent(t *testing.T) {
+	t.Chdir("../..")
+	judged := 0
+	for _, f := range fixtures(t, "fixtures/deny") {
+		r := f.request(t)
+		core, change, err := r.load()
+		if err != nil {
+			t.Fatalf("%s: %v", f.file, err)
+		}
+		if r.run.State == nil {
+			continue
+		}
+		before := speaks(t, core, change, r.run)
+		for _, kind := range evaluator.Kinds {
+			r.run.State = without(t, r.run.State, kind)
+			after := speaks(t, core, change, r.run)
+			for said := range before {
+				if !after[said] {
+					t.Errorf("%s: without %s, %s is silent", f.file, kind, said)
+				}
+			}
+			judged++
+			if r.run.State, err = readStates(r.states); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if judged == 0 {
+		t.Fatal("nothing was judged")
+	}
+}
+
+// speaks lists, for each operation, the rules that have a finding or are
+// undecided.
+func speaks(t *testing.T, core *evaluator.Evaluator, change evaluator.Change, run evaluator.Run) map[string]bool {
+	t.Helper()
+	report, err := core.Evaluate(context.Background(), change, run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]bool{}
+	for i, op := range report.Operations {
+		for _, v := range op.Violations {
+			said[fmt.Sprintf("%s on operation %d", v.Rule, i)] = true
+		}
+		for _, u := range op.Undecided {
+			said[fmt.Sprintf("%s on operation %d", u.Rule, i)] = true
+		}
+	}
+	for _, v := range report.Change.Violations {
+		said[v.Rule+" on the change"] = true
+	}
+	for _, u := range report.Change.Undecided {
+		said[u.Rule+" on the change"] = true
+	}
+	return said
+}
+
+// without returns the state as it is when one kind could not be read.
+func without(t *testing.T, state *evaluator.State, kind evaluator.Kind) *evaluator.State {
+	t.Helper()
+	poorer := *state
+	poorer.Regions = nil
+	for _, region := range state.Regions {
+		r := *region
+		r.Coverage = maps.Clone(region.Coverage)
+		r.Coverage[kind] = evaluator.Coverage{Reason: "AccessDenied"}
+		switch kind {
+		case evaluator.Families:
+			r.Families = nil
+		case evaluator.Clusters:
+			r.Clusters = nil
+		case evaluator.Services:
+			r.Services = nil
+		case evaluator.RunningTasks:
+			r.Tasks = nil
+		case evaluator.Rules:
+			r.Rules = nil
+		case evaluator.Schedules:
+			r.Schedules = nil
+		case evaluator.Pipes:
+			r.Pipes = nil
+		case evaluator.StateMachines:
+			r.StateMachines = nil
+		case evaluator.Stacks:
+			r.Stacks = nil
+		case evaluator.RollbackTargets:
+			r.Services = slices.Clone(region.Services)
+			for i := range r.Services {
+				r.Services[i].RollbackTargets = nil
+			}
+		case evaluator.RegisteredAt:
+			r.Families = slices.Clone(region.Families)
+			for i := range r.Families {
+				r.Families[i].RegisteredAt = nil
+			}
+		default:
+			t.Fatalf("the test does not know the kind %s", kind)
+		}
+		poorer.Regions = append(poorer.Regions, &r)
+	}
+	return &poorer
+}
+
+// mayBeAbsent are the facts whose absence says something of its own, so that a
+// rule which falls silent without them is right to.
+var mayBeAbsent = map[string]string{
+	"facts.family.latestActive":        "no ACTIVE revision",
+	"facts.service.revision":           "an EXTERNAL service without a PRIMARY task set",
+	"facts.change.newestRetired":       "the change retires no ACTIVE revision",
+	"facts.change.latestActiveAfter":   "no ACTIVE revision stays",
+	"facts.holders.rules.revision":     "names the family",
+	"facts.holders.schedules.revision": "names the family",
+	"facts.holders.pipes.revision":     "names the family",
+	"facts.revision.revision":          "produced, of unknown number",
+}
+
+// TestIncompleteFactsAreNeverSilent removes every single fact from the input of
+// every rule that fires. It must go on firing, or the input must be one that
+// the schema forbids and the engine therefore can not send.
+func TestIncompleteFactsAreNeverSilent(t *testing.T) {
+	t.Chdir("../..")
+	valid := inputValidator(t)
+	fires := ruleQueries(t)
+	mutations := 0
+	for _, f := range fixtures(t, "fixtures/deny") {
+		for _, input := range inputsOf(t, f) {
+			for id, query := range fires {
+				if !query(input) {
+					continue
+				}
+				facts, _ := input["facts"].(map[string]any)
+				removeEach(facts, "facts", func(path string) {
+					mutations++
+					if !query(input) && valid(input) && mayBeAbsent[path] == "" {
+						t.Errorf("%s: without %s, %s is silent", f.file, path, id)
+					}
+				})
+			}
+		}
+	}
+	if mutations == 0 {
+		t.Fatal("no fact was removed")
+	}
+}
+
+// removeEach takes away one entry after the other, calls look and puts it back.
+func removeEach(value any, path string, look func(path string)) {
+	switch node := value.(type) {
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(node)) {
+			below, at := node[name], path+"."+name
+			delete(node, name)
+			look(at)
+			node[name] = below
+			removeEach(below, at, look)
+		}
+	case []any:
+		for _, item := range node {
+			removeEach(item, path, look)
+		}
+	}
+}
+
+func inputValidator(t *testing.T) func(any) bool {
+	t.Helper()
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(evaluator.InputSchema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource("input.json", document); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile("input.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(input any) bool { return schema.Validate(input) == nil }
+}
+
+// inputsOf is what check --print-input prints.
+func inputsOf(t *testing.T, f fixture) []map[string]any {
+	t.Helper()
+	r := f.request(t)
+	var printed bytes.Buffer
+	r.stdout, r.printInput = &printed, true
+	if err := r.check(t.Context()); err != nil {
+		t.Fatalf("%s: %v", f.file, err)
+	}
+	var inputs []map[string]any
+	decoder := json.NewDecoder(&printed)
+	for decoder.More() {
+		var input map[string]any
+		if err := decoder.Decode(&input); err != nil {
+			t.Fatal(err)
+		}
+		inputs = append(inputs, input)
+	}
+	return inputs
+}
+
+// ruleQueries prepares each bundled rule as stock OPA would run it: by itself,
+// on the tree of policies.
+func ruleQueries(t *testing.T) map[string]func(map[string]any) bool {
+	t.Helper()
+	compiler := ast.NewCompiler()
+	compiler.Compile(bundledModules(t))
+	if compiler.Failed() {
+		t.Fatal(compiler.Errors)
+	}
+	queries := map[string]func(map[string]any) bool{}
+	for _, rule := range bundled(t) {
+		query, err := rego.New(rego.Query("count(data."+rule.Package+".deny) > 0"), rego.Compiler(compiler)).PrepareForEval(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		queries[rule.ID] = func(input map[string]any) bool {
+			results, err := query.Eval(context.Background(), rego.EvalInput(input))
+			return err == nil && results.Allowed()
+		}
+	}
+	return queries
+}
+
+func bundledModules(t *testing.T) map[string]*ast.Module {
+	t.Helper()
+	modules := map[string]*ast.Module{}
+	err := fs.WalkDir(policies.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(name, ".rego") || strings.HasSuffix(name, "_test.rego") {
+			return err
+		}
+		text, err := fs.ReadFile(policies.FS(), name)
+		if err == nil {
+			modules[name], err = ast.ParseModule(name, string(text))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return modules
+}
