@@ -3,6 +3,8 @@ package document
 import (
 	"bytes"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -25,17 +27,24 @@ func ReadJSON(data []byte) (*Node, error) {
 type jsonReader struct {
 	decoder *jsontext.Decoder
 	cursor  cursor
+	// text is the file, of which the tree's texts are parts.
+	text  string
+	nodes slab
+	// fields and items are what has been read of the collections that are open:
+	// each takes its own off the end when it closes.
+	fields []Field
+	items  []*Node
 }
 
 // parseJSON returns errors as they come: jsonError makes them presentable.
 func parseJSON(data []byte) (*Node, error) {
 	// The decoder reads from a bytes.Buffer in place.
-	r := jsonReader{decoder: jsontext.NewDecoder(bytes.NewBuffer(data)), cursor: newCursor(data)}
+	r := jsonReader{decoder: jsontext.NewDecoder(bytes.NewBuffer(data)), cursor: newCursor(data), text: string(data)}
 	root, err := r.value(0)
 	if err != nil {
 		return nil, err
 	}
-	where := r.next()
+	where := r.cursor.at(r.next())
 	switch _, err := r.decoder.ReadToken(); err {
 	case io.EOF:
 		return root, nil
@@ -46,75 +55,99 @@ func parseJSON(data []byte) (*Node, error) {
 	}
 }
 
-// next returns where the next token begins: the decoder tells only where the
-// last one ended.
-func (r *jsonReader) next() Position {
-	data, offset := r.cursor.data, int(r.decoder.InputOffset())
-	for offset < len(data) {
-		switch data[offset] {
+// next returns the offset at which the next token begins: the decoder tells
+// only where the last one ended.
+func (r *jsonReader) next() int {
+	offset := int(r.decoder.InputOffset())
+	for offset < len(r.text) {
+		switch r.text[offset] {
 		case ' ', '\t', '\r', '\n', ',', ':':
 			offset++
 			continue
 		}
 		break
 	}
-	return r.cursor.at(offset)
+	return offset
 }
 
 func (r *jsonReader) value(depth int) (*Node, error) {
-	node := &Node{Position: r.next()}
-	token, err := r.decoder.ReadToken()
+	node := r.nodes.node()
+	token, text, where, err := r.token()
 	if err != nil {
 		return nil, err
 	}
-	switch token.Kind() {
+	node.Position = where
+	switch token {
 	case jsontext.KindTrue, jsontext.KindFalse:
-		node.Kind, node.Text = Bool, token.String()
+		node.Kind, node.Text = Bool, text
 	case jsontext.KindNumber:
-		node.Kind, node.Text = Number, token.String()
+		node.Kind, node.Text = Number, text
 	case jsontext.KindString:
-		node.Kind, node.Text = String, token.String()
+		node.Kind, node.Text = String, text
 	case jsontext.KindBeginArray:
 		node.Kind = Sequence
-		err = r.items(node, depth+1)
+		err = r.sequence(node, depth+1)
 	case jsontext.KindBeginObject:
 		node.Kind = Mapping
-		err = r.fields(node, depth+1)
+		err = r.mapping(node, depth+1)
 	}
 	return node, err
 }
 
-func (r *jsonReader) items(node *Node, depth int) error {
+// token reads a token: its kind, its text with escapes undone, its position.
+func (r *jsonReader) token() (jsontext.Kind, string, Position, error) {
+	start := r.next()
+	token, err := r.decoder.ReadToken()
+	if err != nil {
+		return jsontext.KindInvalid, "", Position{}, err
+	}
+	kind, text := token.Kind(), r.text[start:r.decoder.InputOffset()]
+	if kind == jsontext.KindString {
+		if strings.IndexByte(text, '\\') >= 0 {
+			text = token.String()
+		} else {
+			text = text[1 : len(text)-1]
+		}
+	}
+	return kind, text, r.cursor.at(start), nil
+}
+
+func (r *jsonReader) sequence(node *Node, depth int) error {
 	if depth > maxDepth {
 		return tooDeep(node.Position)
 	}
+	start := len(r.items)
 	for r.decoder.PeekKind() != jsontext.KindEndArray {
 		item, err := r.value(depth)
 		if err != nil {
 			return err
 		}
-		node.Items = append(node.Items, item)
+		r.items = append(r.items, item)
 	}
+	node.Items = slices.Clone(r.items[start:])
+	r.items = r.items[:start]
 	_, err := r.decoder.ReadToken()
 	return err
 }
 
-func (r *jsonReader) fields(node *Node, depth int) error {
+func (r *jsonReader) mapping(node *Node, depth int) error {
 	if depth > maxDepth {
 		return tooDeep(node.Position)
 	}
+	start := len(r.fields)
 	for r.decoder.PeekKind() != jsontext.KindEndObject {
-		field := Field{Position: r.next()}
-		name, err := r.decoder.ReadToken()
+		_, name, where, err := r.token()
 		if err != nil {
 			return err
 		}
-		field.Name = name.String()
-		if field.Value, err = r.value(depth); err != nil {
+		value, err := r.value(depth)
+		if err != nil {
 			return err
 		}
-		node.Fields = append(node.Fields, field)
+		r.fields = append(r.fields, Field{Name: name, Value: value, Position: where})
 	}
+	node.Fields = slices.Clone(r.fields[start:])
+	r.fields = r.fields[:start]
 	_, err := r.decoder.ReadToken()
 	return err
 }

@@ -25,15 +25,16 @@ func ReadYAML(data []byte) (documents []Document, err error) {
 			documents, err = nil, errorAt(Position{}, "YAML: the parser failed: %s", quote(fmt.Sprint(cause)))
 		}
 	}()
+	lines := countLines(data)
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	for {
 		var parsed yaml.Node
 		if err := decoder.Decode(&parsed); err == io.EOF {
 			break
 		} else if err != nil {
-			return nil, yamlError(data, err)
+			return nil, yamlError(data, lines, err)
 		}
-		r := yamlReader{anchors: map[*yaml.Node]*Node{}}
+		r := yamlReader{lines: lines, anchors: map[*yaml.Node]*Node{}}
 		root, err := r.document(&parsed)
 		if err != nil {
 			return nil, err
@@ -48,9 +49,12 @@ func ReadYAML(data []byte) (documents []Document, err error) {
 
 // yamlReader turns the parsed nodes of one document into the tree.
 type yamlReader struct {
+	// lines is the number of lines in the file.
+	lines int
 	// anchors maps every anchored node to what it became, or to nil while it
 	// is being read.
 	anchors map[*yaml.Node]*Node
+	nodes   slab
 	// expanded counts the nodes that aliases have repeated.
 	expanded int
 }
@@ -69,7 +73,8 @@ func (r *yamlReader) value(parsed *yaml.Node, depth int) (*Node, error) {
 	if parsed.Anchor != "" {
 		r.anchors[parsed] = nil
 	}
-	node := &Node{Position: yamlPosition(parsed)}
+	node := r.nodes.node()
+	node.Position = r.position(parsed)
 	var err error
 	switch parsed.Kind {
 	case yaml.MappingNode:
@@ -105,6 +110,20 @@ func (r *yamlReader) sequence(node *Node, parsed *yaml.Node, depth int) error {
 	return nil
 }
 
-func yamlPosition(parsed *yaml.Node) Position {
+// position returns where a node begins. What is missing at the end of the file
+// yaml.v3 puts on a line after the last.
+func (r *yamlReader) position(parsed *yaml.Node) Position {
+	if parsed.Line > r.lines {
+		return Position{Line: r.lines, Column: 1}
+	}
 	return Position{Line: parsed.Line, Column: parsed.Column}
+}
+
+// countLines counts lines as YAML 1.1 and yaml.v3 do: five characters end one.
+func countLines(data []byte) int {
+	lines := 1 - bytes.Count(data, []byte("\r\n"))
+	for _, end := range []string{"\n", "\r", "\u0085", "\u2028", "\u2029"} {
+		lines += bytes.Count(data, []byte(end))
+	}
+	return lines
 }

@@ -8,11 +8,15 @@ import "gopkg.in/yaml.v3"
 const maxExpanded = 1_000_000
 
 func (r *yamlReader) alias(parsed *yaml.Node, depth int) (*Node, error) {
-	node := r.anchors[parsed.Alias]
-	if node == nil {
-		return nil, errorAt(yamlPosition(parsed), "alias %s stands inside its own anchor", quote(parsed.Value))
+	node, known := r.anchors[parsed.Alias]
+	switch {
+	case !known:
+		// yaml.v3 remembers the anchors of earlier documents.
+		return nil, errorAt(r.position(parsed), "alias %s has no anchor in this document", quote(parsed.Value))
+	case node == nil:
+		return nil, errorAt(r.position(parsed), "alias %s stands inside its own anchor", quote(parsed.Value))
 	}
-	if err := r.expand(node, depth, yamlPosition(parsed)); err != nil {
+	if err := r.expand(node, depth, r.position(parsed)); err != nil {
 		return nil, err
 	}
 	return node, nil

@@ -21,7 +21,7 @@ var grammarErrors = []string{
 
 // yamlError gives what stopped yaml.v3 ("yaml: line 7: …") as an *Error. The
 // column is 1: yaml.v3 does not tell it.
-func yamlError(data []byte, err error) *Error {
+func yamlError(data []byte, lines int, err error) *Error {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	if name, ok := strings.CutPrefix(message, "unknown anchor '"); ok {
 		name = strings.TrimSuffix(name, "' referenced")
@@ -41,8 +41,7 @@ func yamlError(data []byte, err error) *Error {
 		}
 	}
 	// A document that lacks its end is at fault on the line after the last.
-	line = min(line, bytes.Count(data, []byte("\n"))+1)
-	return errorAt(Position{Line: line, Column: 1}, "YAML: %s", message)
+	return errorAt(Position{Line: min(line, lines), Column: 1}, "YAML: %s", message)
 }
 
 // isForbidden tells the characters that YAML does not allow, also in comments.

@@ -16,12 +16,12 @@ func (r *yamlReader) mapping(node *Node, parsed *yaml.Node, depth int) error {
 		key, content := parsed.Content[i], parsed.Content[i+1]
 		if key.Kind == yaml.ScalarNode && key.Tag == "!!merge" {
 			if merge != nil {
-				return errorAt(yamlPosition(key), "duplicate name %s", quote(key.Value))
+				return errorAt(r.position(key), "duplicate name %s", quote(key.Value))
 			}
 			merge = content
 			continue
 		}
-		name, err := fieldName(key)
+		name, err := r.fieldName(key)
 		if err != nil {
 			return err
 		}
@@ -29,8 +29,8 @@ func (r *yamlReader) mapping(node *Node, parsed *yaml.Node, depth int) error {
 		if err != nil {
 			return err
 		}
-		if !fields.add(Field{Name: name, Value: value, Position: yamlPosition(key)}) {
-			return errorAt(yamlPosition(key), "duplicate name %s", quote(name))
+		if !fields.add(Field{Name: name, Value: value, Position: r.position(key)}) {
+			return errorAt(r.position(key), "duplicate name %s", quote(name))
 		}
 	}
 	if merge != nil {
@@ -43,8 +43,8 @@ func (r *yamlReader) mapping(node *Node, parsed *yaml.Node, depth int) error {
 }
 
 // fieldName returns a key as text. An alias may stand for one.
-func fieldName(key *yaml.Node) (string, error) {
-	where := yamlPosition(key)
+func (r *yamlReader) fieldName(key *yaml.Node) (string, error) {
+	where := r.position(key)
 	if key.Kind == yaml.AliasNode {
 		key = key.Alias
 	}
@@ -75,7 +75,7 @@ func (r *yamlReader) merge(fields *fieldSet, parsed *yaml.Node, depth int) error
 	}
 	for _, source := range sources {
 		if source.Kind != Mapping || source.Tag != "" {
-			return errorAt(yamlPosition(parsed), "merge key << takes an object or a list of objects")
+			return errorAt(r.position(parsed), "merge key << takes an object or a list of objects")
 		}
 		for _, field := range source.Fields {
 			fields.add(field)

@@ -33,6 +33,7 @@ func TestReadYAMLRefuses(t *testing.T) {
 		"merge of text":           {"<<: web\n", "1:5: merge key << takes an object or a list of objects"},
 		"merge of a call":         {"<<: !Sub {a: b}\n", "1:5: merge key << takes an object or a list of objects"},
 		"unknown alias":           {"a: *" + strings.Repeat("n", 50) + "\n", `YAML: alias "` + strings.Repeat("n", 40) + `"… has no anchor`},
+		"alias of another doc":    {"a: &x 1\n---\nb: *x\n", `3:4: alias "x" has no anchor in this document`},
 		"alias of itself":         {"a: &x\n  - *x\n", `2:5: alias "x" stands inside its own anchor`},
 		"alias of itself, merged": {"a: &x\n  <<: *x\n", `2:7: alias "x" stands inside its own anchor`},
 		"alias bomb":              {bomb(), "7:22: aliases repeat more than 1000000 values"},
