@@ -45,8 +45,8 @@ func (ev *evaluation) decideAll(ctx context.Context, choose func(*subject) []*Ru
 func (ev *evaluation) decide(ctx context.Context, converter *converter, s *subject, rules []*Rule) {
 	input, err := converter.object(ev.inputOf(s))
 	for _, rule := range rules {
-		if g, unmet := s.unmet(rule); unmet {
-			s.undecided = append(s.undecided, Undecided{Rule: rule.ID, Reason: g.reason, Severity: rule.Severity, ByChoice: g.byChoice})
+		if g, unmet := s.unmet(rule.Needs); unmet {
+			s.undecided = append(s.undecided, rule.undecided(g))
 			continue
 		}
 		findings, failed := []finding(nil), err
@@ -60,14 +60,23 @@ func (ev *evaluation) decide(ctx context.Context, converter *converter, s *subje
 			s.undecided = append(s.undecided, Undecided{Rule: rule.ID, Reason: "the rule failed: " + failed.Error(), Severity: rule.Severity})
 			continue
 		}
+		gravest := false
 		for _, f := range findings {
 			s.violations = append(s.violations, s.violation(rule, f))
+			gravest = gravest || f.severity == rule.Severity
+		}
+		if g, unmet := s.unmet(rule.Wants); unmet && !gravest {
+			s.undecided = append(s.undecided, rule.undecided(g))
 		}
 	}
 }
 
-func (s *subject) unmet(rule *Rule) (gap, bool) {
-	for _, need := range rule.Needs {
+func (r *Rule) undecided(g gap) Undecided {
+	return Undecided{Rule: r.ID, Reason: g.reason, Severity: r.Severity, ByChoice: g.byChoice}
+}
+
+func (s *subject) unmet(units []string) (gap, bool) {
+	for _, need := range units {
 		if g, unmet := s.unknown.unmet(need); unmet {
 			return g, true
 		}

@@ -61,9 +61,9 @@ func (c *custom) check(rule *Rule) {
 	if rule.References == nil {
 		rule.References = defaultReferences
 	}
-	for _, need := range rule.Needs {
-		if !slices.Contains(units, need) {
-			c.refuse("METADATA custom.needs holds %q: known are %s", need, strings.Join(units, ", "))
+	for _, unit := range slices.Concat(rule.Needs, rule.Wants) {
+		if !slices.Contains(units, unit) {
+			c.refuse("METADATA custom.needs or wants holds %q: known are %s", unit, strings.Join(units, ", "))
 		}
 	}
 }

@@ -47,6 +47,10 @@ type Rule struct {
 	Scope string `json:"scope"`
 	// Needs are the paths under input that must be known.
 	Needs []string `json:"needs"`
+	// Wants are paths that only sharpen the finding: the rule is evaluated without
+	// those that are not known, so that what is certain is said; unless it then
+	// gives its gravest severity, it is undecided as well.
+	Wants []string `json:"wants,omitempty"`
 	// SilentBeside are ids of rules, or "refusal", beside whose violations on the
 	// same operation this rule has nothing to add.
 	SilentBeside []string `json:"silentBeside,omitempty"`

@@ -14,7 +14,8 @@
 #   severity: error
 #   operations: [DeleteTaskDefinitions]
 #   references: [revision, produced]
-#   needs: [facts.revision, facts.holders.services, facts.holders.tasks]
+#   needs: [facts.revision]
+#   wants: [facts.holders.services, facts.holders.tasks]
 #   remediation: >-
 #     Move the services to another revision and let the tasks stop, then delete it.
 package ecs.delete.delete_in_use

@@ -15,7 +15,8 @@
 #   severity: error
 #   operations: [UpdateService]
 #   references: [revision, family]
-#   needs: [facts.revision, facts.service]
+#   needs: [facts.revision]
+#   wants: [facts.service]
 #   remediation: >-
 #     To scale, leave taskDefinition out of the request. To deploy, name an ACTIVE
 #     revision, or register a copy of this one (pin the image digests in it) and

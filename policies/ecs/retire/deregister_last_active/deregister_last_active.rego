@@ -11,9 +11,8 @@
 #   severity: error
 #   operations: [DeregisterTaskDefinition]
 #   references: [revision, produced]
-#   needs:
-#     - facts.revision
-#     - facts.family
+#   needs: [facts.revision, facts.family]
+#   wants:
 #     - facts.holders.rules
 #     - facts.holders.schedules
 #     - facts.holders.pipes

@@ -12,8 +12,8 @@
 #   severity: info
 #   operations: [UpdateService]
 #   references: [revision, family, produced]
-#   needs:
-#     - facts.service
+#   needs: [facts.service]
+#   wants:
 #     - facts.holders.rules
 #     - facts.holders.schedules
 #     - facts.holders.pipes
