@@ -19,7 +19,8 @@ import (
 type conftest struct{ binary, policies string }
 
 // findConftest returns nil when there is no conftest. The policies are copied
-// without their tests, which conftest would load, too.
+// without their tests, which conftest would load, too, and with the name that
+// conftest wants for the message of a violation.
 func findConftest(policies string) (*conftest, error) {
 	binary, err := exec.LookPath("conftest")
 	if errors.Is(err, exec.ErrNotFound) {
@@ -41,7 +42,7 @@ func findConftest(policies string) (*conftest, error) {
 		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 			return err
 		}
-		return os.WriteFile(target, text, 0o644)
+		return os.WriteFile(target, bytes.ReplaceAll(text, []byte(`"message":`), []byte(`"msg":`)), 0o644)
 	})
 	if err == nil && copied == 0 {
 		err = errors.New("no .rego file below policies")

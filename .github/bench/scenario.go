@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +38,11 @@ var scenarios = []scenario{
 		name: "a change of 1,000 launches and 1,000 retirements, the same account", budget: "at most 500 ms",
 		families: 500, revisions: 100, services: 2000, launches: 1000, retirements: 1000,
 	},
+}
+
+// selected are the scenarios whose name contains a text.
+func selected(text string) []scenario {
+	return slices.DeleteFunc(slices.Clone(scenarios), func(s scenario) bool { return !strings.Contains(s.name, text) })
 }
 
 // inputs are the files of one scenario.
