@@ -73,6 +73,7 @@ func TestConditions(t *testing.T) {
 			text := fmt.Sprintf(conditional, tt.condition, tt.service, tt.expression)
 			change := readText(t, text, tt.params)
 			checkInvariants(t, change)
+			checkMarks(t, change)
 			if got := services(change); !slices.Equal(got, tt.want) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
@@ -109,6 +110,7 @@ func TestManyConditions(t *testing.T) {
 	expression := "!Join ['', ['web:', " + strings.Join(parts, ", ") + "]]"
 	change := readText(t, fmt.Sprintf(conditional, "", "web", expression), nil)
 	checkInvariants(t, change)
+	checkMarks(t, change)
 	last := change.Operations[len(change.Operations)-1].Reference
 	if !strings.HasPrefix(last.Reason, "!Join [") || len(change.Operations) != 33 {
 		t.Errorf("got %d operations, the last with %+v", len(change.Operations), last)

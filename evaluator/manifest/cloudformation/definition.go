@@ -26,7 +26,7 @@ func (r *reader) materialise(n *document.Node, substitutions map[string]string) 
 	case document.Mapping:
 		for _, f := range n.Fields {
 			if v := r.materialise(f.Value, substitutions); v != nil {
-				made.Fields = append(made.Fields, document.Field{Name: f.Name, Value: v, Position: f.Position})
+				made.Fields = append(made.Fields, document.Field{Name: scrub(f.Name), Value: v, Position: f.Position})
 			}
 		}
 	case document.Sequence:

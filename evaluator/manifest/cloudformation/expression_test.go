@@ -104,6 +104,7 @@ func TestExpressions(t *testing.T) {
 		t.Run(tt.expression, func(t *testing.T) {
 			change := readText(t, fmt.Sprintf(template, tt.expression), passed)
 			checkInvariants(t, change)
+			checkMarks(t, change)
 			ref := service(t, change).Reference
 			if got := string(ref.Kind) + " " + ref.Raw; got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)

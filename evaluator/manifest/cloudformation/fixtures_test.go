@@ -66,6 +66,7 @@ func TestFixtures(t *testing.T) {
 			change := cloudformation.Read(root, filepath.Base(file), nil)
 			compare(t, strings.TrimSuffix(file, filepath.Ext(file))+".golden.json", change)
 			checkInvariants(t, change)
+			checkMarks(t, change)
 		})
 	}
 }

@@ -94,7 +94,7 @@ func (r *reader) loopValue(name string) (string, bool) {
 		switch {
 		case v.name != name:
 		case v.unknown:
-			return r.dig(hole{written: name, why: v.written + " loops over a list that is not known"}), true
+			return r.dig(hole{written: "!Ref " + name, why: v.written + " loops over a list that is not known"}), true
 		default:
 			return v.value, true
 		}

@@ -1,6 +1,7 @@
 package cloudformation_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -36,6 +37,9 @@ func FuzzRead(f *testing.F) {
 			cloudformation.Parameters(d.Root)
 			change := cloudformation.Read(d.Root, "fuzz", map[string]string{"AWS::Region": "eu-west-1"})
 			checkInvariants(t, change)
+			if !bytes.ContainsFunc(data, isMark) && !bytes.ContainsRune(data, '\\') {
+				checkMarks(t, change)
+			}
 			if unconditionalService(d.Root) && len(change.Operations)+len(change.Failures) == 0 {
 				t.Error("a service was dropped in silence")
 			}

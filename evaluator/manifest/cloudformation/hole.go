@@ -2,6 +2,7 @@ package cloudformation
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // hole is what is not known inside a text, or known only to be an attribute of
@@ -62,10 +63,18 @@ func (r *reader) firstHole(text string) *hole {
 	if i < 0 {
 		return nil
 	}
-	for _, c := range text[i:] {
-		return &r.holes[c-firstHole]
+	c, _ := utf8.DecodeRuneInString(text[i:])
+	return r.holeOf(c)
+}
+
+// holeOf returns the hole that a character stands for. A JSON text can spell
+// such a character as an escape, which scrub does not see: it is a hole of which
+// nothing is known.
+func (r *reader) holeOf(c rune) *hole {
+	if i := int(c - firstHole); i < len(r.holes) {
+		return &r.holes[i]
 	}
-	return nil
+	return &hole{written: "…", why: "it is a private character"}
 }
 
 // onlyHole returns the hole that is the whole of a text, nil otherwise.
@@ -81,7 +90,7 @@ func (r *reader) onlyHole(text string) *hole {
 // character. Those of partition, Region and account hold no separator.
 func (r *reader) opaque(text string) bool {
 	for _, c := range text {
-		if isHole(c) && !isPlace(r.holes[c-firstHole].parameter) {
+		if isHole(c) && !isPlace(r.holeOf(c).parameter) {
 			return true
 		}
 	}
@@ -102,7 +111,7 @@ func (r *reader) spell(text string) string {
 			b.WriteRune(c)
 			continue
 		}
-		written := r.holes[c-firstHole].written
+		written := r.holeOf(c).written
 		b.WriteString("${" + strings.TrimPrefix(strings.TrimPrefix(written, "!Ref "), "!GetAtt ") + "}")
 	}
 	return b.String()

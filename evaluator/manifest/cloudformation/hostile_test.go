@@ -21,6 +21,7 @@ func TestHostile(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			change := readText(t, tt.text, nil)
 			checkInvariants(t, change)
+			checkMarks(t, change)
 			for _, op := range change.Operations {
 				if op.Reference.Kind != reference.Unresolved {
 					t.Errorf("got %.100v, want an unresolved reference", op.Reference)
@@ -75,6 +76,7 @@ func TestLoopBomb(t *testing.T) {
 	}
 	change := readText(t, "Resources: "+body, nil)
 	checkInvariants(t, change)
+	checkMarks(t, change)
 	if len(change.Operations) == 0 || len(change.Operations) > 10_000 {
 		t.Errorf("got %d operations", len(change.Operations))
 	}

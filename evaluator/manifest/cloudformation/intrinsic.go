@@ -120,12 +120,12 @@ func (r *reader) getAtt(n, argument *document.Node) value {
 // logical id has no dot in it, an attribute may (Outputs.ClusterName).
 func (r *reader) attribute(n *document.Node, full string) value {
 	id, attribute, found := strings.Cut(full, ".")
-	res := r.resources[id]
+	res := r.resources[r.spell(id)]
 	switch {
-	case !found || r.firstHole(full) != nil:
+	case !found || r.firstHole(attribute) != nil:
 		return r.unknown(n, "which attribute is not known")
 	case res == nil:
-		return r.unknown(n, "the template has no resource "+strconv.Quote(shorten(id, 40)))
+		return r.unknown(n, "the template has no resource "+quote(r.spell(id)))
 	}
 	return known(r.dig(hole{written: written(n), why: res.what(), resource: res, attribute: attribute}))
 }

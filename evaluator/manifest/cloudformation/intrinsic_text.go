@@ -24,14 +24,21 @@ func (r *reader) sub(n, argument *document.Node) value {
 	if !isText {
 		return r.unknown(n, "Fn::Sub takes a text")
 	}
+	seen := map[string]string{} // once each: what repeats must not double the work
 	result, ok := replaceVariables(scrub(text), func(name string) (string, bool) {
 		if literal, ok := strings.CutPrefix(name, "!"); ok {
 			return "${" + literal + "}", true
 		}
-		if variables.Has(name) {
-			return r.text(variables.Get(name)), true
+		v, found := seen[name]
+		switch {
+		case found:
+		case variables.Has(name):
+			v = r.text(variables.Get(name))
+		default:
+			v = r.variable(name)
 		}
-		return r.variable(name), true
+		seen[name] = v
+		return v, true
 	})
 	if !ok {
 		return r.unknown(n, "the text is too long")

@@ -2,6 +2,7 @@ package cloudformation
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -108,32 +109,35 @@ func (r *reader) noteHooks() {
 // hiddenHolder reads resources that can keep a reference as a plain text, which
 // nobody then finds when the revision is retired.
 func (r *reader) hiddenHolder(res *resource, properties place) []evaluator.Operation {
-	where := "an SSM parameter"
-	places := []place{r.child(properties, "Value")}
-	if res.typ != "AWS::SSM::Parameter" {
-		where = "an environment variable"
-		places = r.fields(r.at(properties, "Environment", "Variables"))
+	if res.typ == "AWS::SSM::Parameter" {
+		r.noteHidden(res, r.child(properties, "Value"), "an SSM parameter")
+		return nil
 	}
-	for _, p := range places {
-		if p.hidden == "" && r.isTaskDefinition(p) {
-			r.note(p.field, "resource "+quote(res.id)+" keeps a task definition in "+where+
-				": nobody sees when it goes stale")
-		}
+	for _, variable := range r.fields(r.at(properties, "Environment", "Variables")) {
+		r.noteHidden(res, variable, "an environment variable")
 	}
-	r.assumed = r.assumed[:0]
 	return nil
 }
 
-// fields returns the entries of a mapping as places.
-func (r *reader) fields(p place) []place {
-	if p.hidden != "" || p.node == nil || p.node.Tag != "" || p.node.Kind != document.Mapping {
-		return nil
+func (r *reader) noteHidden(res *resource, p place, where string) {
+	if p.hidden == "" && r.isTaskDefinition(p) {
+		r.note(p.field, "resource "+quote(res.id)+" keeps a task definition in "+where+
+			": nobody sees when it goes stale")
 	}
-	var places []place
-	for _, f := range p.node.Fields {
-		places = append(places, r.choose(place{node: f.Value, path: p.path + "." + f.Name, field: f.Position}))
+}
+
+// fields yields the entries of a mapping by name.
+func (r *reader) fields(p place) iter.Seq2[string, place] {
+	return func(yield func(string, place) bool) {
+		if p.hidden != "" || p.node == nil || p.node.Tag != "" || p.node.Kind != document.Mapping {
+			return
+		}
+		for _, f := range p.node.Fields {
+			if !yield(f.Name, r.child(p, f.Name)) {
+				return
+			}
+		}
 	}
-	return places
 }
 
 // isTaskDefinition reports whether a text is a reference to a task definition

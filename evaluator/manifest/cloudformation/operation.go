@@ -62,6 +62,13 @@ func (r *reader) fill(op *evaluator.Operation, p place, names map[string]string)
 	op.Parameters = slices.Sorted(maps.Keys(op.Request))
 }
 
+// locate gives the reference the position of the arm that was taken.
+func locate(op *evaluator.Operation, taskDefinition place) {
+	if _, ok := op.Fields["taskDefinition"]; ok && taskDefinition.node != nil {
+		op.Fields["taskDefinition"] = taskDefinition.node.Where()
+	}
+}
+
 // apiName returns a property's name as the ECS API spells it.
 func apiName(property string, names map[string]string) string {
 	property = strings.TrimSuffix(property, ".$")

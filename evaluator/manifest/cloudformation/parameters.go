@@ -53,7 +53,7 @@ func (r *reader) ref(n, argument *document.Node) value {
 	if declaration, ok := r.declared[name]; ok {
 		return r.parameter(n, name, declaration)
 	}
-	if res := r.resources[name]; res != nil {
+	if res := r.resources[r.spell(name)]; res != nil {
 		return known(r.dig(hole{written: written(n), why: res.what(), resource: res}))
 	}
 	return r.unknown(n, "the template has no parameter or resource of that name")

@@ -49,6 +49,9 @@ func (r *reader) request(
 	}
 	at := r.parameterOf(e, "TaskDefinition")
 	op := r.operation(action, res, at)
+	if at.node == nil {
+		op.Position, op.Path = e.Position, base.path+r.pathOf(e.Path)
+	}
 	op.Reference = r.refer(at)
 	return []evaluator.Operation{r.complete(op, e, stored)}
 }
@@ -67,14 +70,14 @@ func (r *reader) deletions(res *resource, e embedded, stored evaluator.Stored) [
 // complete adds what every embedded request has.
 func (r *reader) complete(op evaluator.Operation, e embedded, stored evaluator.Stored) evaluator.Operation {
 	op.Stored = &stored
+	if !op.Action.Retires() && op.Action != evaluator.RegisterTaskDefinition {
+		r.aim(&op, r.parameterOf(e, "Cluster"), clusterTarget)
+	}
 	switch op.Action {
 	case evaluator.CreateService:
 		r.aim(&op, r.parameterOf(e, "ServiceName"), serviceTarget)
 	case evaluator.UpdateService, evaluator.CreateTaskSet:
 		r.aim(&op, r.parameterOf(e, "Service"), serviceTarget)
-	}
-	if !op.Action.Retires() && op.Action != evaluator.RegisterTaskDefinition {
-		r.aim(&op, r.parameterOf(e, "Cluster"), clusterTarget)
 	}
 	op.DesiredCount = r.count(r.parameterOf(e, "DesiredCount"))
 	op.ForceNewDeployment = r.word(r.parameterOf(e, "ForceNewDeployment")) == "true"

@@ -83,13 +83,13 @@ func (r *reader) add(f document.Field, loops []loopVariable) {
 	res := &resource{id: f.Name, node: f.Value, where: f.Position, loops: loops}
 	r.loops = loops
 	res.id = r.spell(r.unroll(scrub(f.Name)))
+	res.typ = r.spell(r.unroll(scrub(f.Value.Get("Type").Str())))
 	r.loops = nil
-	switch typ := f.Value.Get("Type"); {
+	switch {
 	case f.Value == nil || f.Value.Kind != document.Mapping:
 		r.fail(f.Position, "resource "+quote(res.id)+" is not an object")
 		return
-	case typ.Str() != "":
-		res.typ = typ.Str()
+	case res.typ != "":
 	case f.Value.Has("Fn::Transform"):
 		r.note(f.Position, "resource "+quote(res.id)+" comes from "+
 			written(fieldNode(*f.Value.Field("Fn::Transform")))+": it was not looked at")
@@ -171,9 +171,12 @@ func (r *reader) noteType(res *resource) {
 	case "AWS::ECS::CapacityProvider", "AWS::ECS::ClusterCapacityProviderAssociations",
 		"AWS::ECS::PrimaryTaskSet", "AWS::ECS::ExpressGatewayService":
 		return
-	case "AWS::CloudFormation::Stack", "AWS::Serverless::Application":
+	case "AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet", "AWS::Serverless::Application":
 		r.note(res.where, "resource "+quote(res.id)+" is a stack of its own: its template was not looked at")
 		return
+	}
+	if strings.HasSuffix(res.typ, "::MODULE") {
+		r.note(res.where, "resource "+quote(res.id)+" is a module: what it holds was not looked at")
 	}
 	for _, typ := range readTypes {
 		if strings.EqualFold(typ, res.typ) {

@@ -40,6 +40,7 @@ func (r *reader) launch(action evaluator.Action, res *resource, properties place
 	op.Reference = r.refer(taskDefinition)
 	r.aim(&op, r.child(properties, "Cluster"), clusterTarget)
 	r.fill(&op, properties, nil)
+	locate(&op, taskDefinition)
 	return op
 }
 

@@ -1,8 +1,6 @@
 package cloudformation
 
 import (
-	"strings"
-
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
@@ -61,8 +59,7 @@ func (r *reader) definition(res *resource, properties place) (*document.Node, pl
 // substitutions evaluates DefinitionSubstitutions.
 func (r *reader) substitutions(p place) map[string]string {
 	values := map[string]string{}
-	for _, f := range r.fields(p) {
-		name := f.path[strings.LastIndex(withoutArms(f.path), ".")+1:]
+	for name, f := range r.fields(p) {
 		if v := r.value(f); v.shape == textValue {
 			values[name] = v.text
 		}

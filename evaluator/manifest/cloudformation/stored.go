@@ -66,6 +66,7 @@ func (r *reader) storedTask(
 	op.Reference = r.refer(at)
 	r.aim(&op, r.child(to, arn), clusterTarget)
 	r.fill(&op, task, ecsParameterNames)
+	locate(&op, at)
 	if cluster := to.node.Field(arn); cluster != nil && to.hidden == "" {
 		op.Fields["cluster"] = cluster.Value.Where()
 	}

@@ -33,7 +33,7 @@ func Recognise(root *document.Node) bool {
 		return true
 	}
 	for _, f := range resources.Fields {
-		if isLoop(f.Name) || strings.Contains(f.Value.Get("Type").Str(), "::") {
+		if strings.HasPrefix(f.Name, "Fn::") || strings.Contains(f.Value.Get("Type").Str(), "::") {
 			return true
 		}
 	}

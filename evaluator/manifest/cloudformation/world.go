@@ -126,9 +126,6 @@ func distinct(operations []evaluator.Operation) []evaluator.Operation {
 		}
 		key := fmt.Sprintf("%s %q %+v %+v %+v %+v %s %t %q", op.Action, withoutArms(op.Path), op.Stored,
 			op.Reference, op.Claims, op.Gaps, count, op.ForceNewDeployment, op.DeploymentController)
-		if op.Stored != nil {
-			key += fmt.Sprintf(" %+v", *op.Stored)
-		}
 		known := seen[key]
 		seen[key] = true
 		return known
