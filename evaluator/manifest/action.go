@@ -108,19 +108,20 @@ func (b body) updates() bool {
 	return false
 }
 
-// likely reports whether a document is the body of a request at all: it names a
-// task definition as requests do, or it concerns a service and more of its names
-// are parameters than not. One name, as in {"service": "web", …}, proves nothing:
-// serverless.yml has it.
+// likely reports whether a document is the body of a request at all: it holds
+// what only requests to ECS hold, or it concerns a service and more of its names
+// are parameters than not. {"service": "web", …} alone proves nothing:
+// serverless.yml begins so.
 func (b body) likely(file string) bool {
 	switch {
 	case len(b.values) == 0:
 		return false
-	case b.namesDefinition(), hint(file) != "":
+	case b.namesDefinition(), b.has(paramForceNewDeployment), hint(file) != "":
 		return true
+	case len(b.values) == 1, !b.has(paramService, paramServiceName) && !b.has(serviceMarks...):
+		return false
 	}
-	return len(b.values) > 1 && len(b.values) > b.strangers &&
-		(b.has(paramService, paramServiceName, paramForceNewDeployment) || b.has(serviceMarks...))
+	return b.strangers == 0 || len(b.values) > b.strangers && (b.updates() || b.has(paramForce))
 }
 
 func (b body) namesDefinition() bool {
@@ -134,5 +135,6 @@ func (b body) namesDefinition() bool {
 // lacksSubject reports whether a body describes a service without saying which
 // and what it runs: ecspresso keeps its service definitions so.
 func (b body) lacksSubject() bool {
-	return b.has(serviceMarks...) && !b.has(paramTaskDefinition, paramCluster, paramService, paramServiceName)
+	return b.has(serviceMarks...) &&
+		!b.has(paramTaskDefinition, paramCluster, paramService, paramServiceName, paramForceNewDeployment)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
 func read(name, data string, options manifest.Options) evaluator.Change {
@@ -50,7 +51,7 @@ func TestAction(t *testing.T) {
 		{"a.json", bare, ""},
 		{"a.json", `{"taskDefinition": "web", "cluster": "prod"}`, ""},
 		{"deregister.json", `{"taskDefinition": "web", "cluster": "prod"}`, ""},
-		{"a.json", `{"service": "web", "cluster": "prod"}`, evaluator.Action("")},
+		{"a.json", `{"service": "web", "cluster": "prod"}`, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.file+" "+test.body, func(t *testing.T) {
@@ -83,5 +84,41 @@ func TestOperationOptionSettlesTheAction(t *testing.T) {
 	}
 	if change := read("a.json", `{"name": "shop"}`, options); len(change.Operations) != 0 || len(change.Failures) != 1 {
 		t.Errorf("no parameter at all: got %+v, want one failure", change)
+	}
+}
+
+// A walk takes for a body what has no other names, and nothing else.
+func TestOperationOptionInAWalk(t *testing.T) {
+	options := manifest.Options{Operation: evaluator.DeleteService}
+	for body, want := range map[string]int{`{"service": "web"}`: 1, `{"service": "web", "provider": "aws"}`: 0} {
+		file := manifest.File{Name: "a.json", Data: []byte(body), Walked: true}
+		if change := manifest.Read(file, options); len(change.Operations) != want || len(change.Failures) != 0 {
+			t.Errorf("%s: got %+v, want %d operations", body, change, want)
+		}
+	}
+}
+
+// What the command line may add is not known; it must not look like nothing.
+func TestRetirementWithoutReferenceIsUnresolved(t *testing.T) {
+	for action, body := range map[evaluator.Action]string{
+		evaluator.DeregisterTaskDefinition: `{"taskDefinition": "", "cluster": "prod"}`,
+		evaluator.DeleteTaskDefinitions:    `{"taskDefinitions": [""], "cluster": "prod"}`,
+	} {
+		change := read("a.json", body, manifest.Options{Operation: action})
+		if len(change.Operations) != 1 || change.Operations[0].Reference.Kind != reference.Unresolved {
+			t.Errorf("%s: got %+v, want one unresolved reference", action, change)
+		}
+	}
+}
+
+func TestRequestsAreWhatTheOptionMayBe(t *testing.T) {
+	for _, action := range manifest.Requests() {
+		change := read("a.json", `{"cluster": "prod"}`, manifest.Options{Operation: action})
+		if len(change.Operations) != 1 || change.Operations[0].Action != action {
+			t.Errorf("%s: got %+v, want one operation", action, change)
+		}
+	}
+	if got := len(manifest.Requests()); got != 9 {
+		t.Errorf("got %d requests, want 9", got)
 	}
 }

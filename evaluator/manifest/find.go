@@ -21,7 +21,7 @@ const stdinName = "-"
 // path; standard input for "-". A file that several arguments mean is read
 // once. What can not be read is a failure, and the rest goes on.
 func Find(arguments []string, stdin io.Reader) ([]File, []evaluator.Failure) {
-	f := finder{seen: map[string]bool{}}
+	f := finder{seen: map[string]int{}}
 	for _, argument := range arguments {
 		f.argument(argument)
 	}
@@ -52,8 +52,9 @@ type found struct {
 type finder struct {
 	found    []found
 	failures []evaluator.Failure
-	// seen are the real paths of the files that were found.
-	seen map[string]bool
+	// seen are the real paths of the files that were found, with their places in
+	// the list.
+	seen map[string]int
 }
 
 func (f *finder) fail(name, format string, args ...any) {
@@ -89,12 +90,15 @@ func (f *finder) directory(name, real string) {
 	}
 }
 
-// add adds a file unless it was found before under whatever name.
+// add adds a file unless it was found before under whatever name. What any
+// argument asserts stays asserted.
 func (f *finder) add(file found, real string) {
-	if !f.seen[real] {
-		f.seen[real] = true
-		f.found = append(f.found, file)
+	if i, ok := f.seen[real]; ok {
+		f.found[i].walked = f.found[i].walked && file.walked
+		return
 	}
+	f.seen[real] = len(f.found)
+	f.found = append(f.found, file)
 }
 
 // resolve returns what a path leads to, and its one absolute path without

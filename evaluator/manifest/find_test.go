@@ -74,6 +74,7 @@ func TestFind(t *testing.T) {
 			arguments: []string{"."}, files: []string{"cdk.out/S.template.json*", "o/tree.json*"}},
 		{name: "twice", tree: []string{"d/a.json", "l -> d/a.json"},
 			arguments: []string{"./d/a.json", "d", "l", "-", "d/../d/a.json", "-"}, files: []string{"d/a.json", "-"}},
+		{name: "found, then named", tree: []string{"d/a.json"}, arguments: []string{"d", "d/a.json"}, files: []string{"d/a.json"}},
 		{name: "order of the arguments", tree: []string{"b.json", "a.json"},
 			arguments: []string{"b.json", "-", "a.json"}, files: []string{"b.json", "-", "a.json"}},
 		{name: "linked directory", tree: []string{"real/a.json", "d/link -> ../real"},

@@ -60,6 +60,7 @@ func TestOtherFilesAreNotKnown(t *testing.T) {
 		{"Kubernetes", "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n"},
 		{"IAM policy", `{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecs:RunTask", "Resource": "*"}]}`},
 		{"tags of another tool", "cluster: prod\ntags: [a]\n"},
+		{"configuration of a script", "cluster: prod\nservice: web\nregion: eu-west-1\n"},
 		{"one name", `{"service": "web"}`},
 		{"text", "just a line\n"},
 		{"list", `["web:1", "web:2"]`},

@@ -33,8 +33,8 @@ type File struct {
 
 // Options are what the command line says of all files of a run.
 type Options struct {
-	// Operation is the request that every AWS CLI file of the run is for. Empty:
-	// each file's content decides, and then its name.
+	// Operation is the request that every AWS CLI file of the run is for, one of
+	// Requests. Empty: each file's content decides, and then its name.
 	Operation evaluator.Action
 	// Params are values for the parameters of CloudFormation templates.
 	Params map[string]string

@@ -1,6 +1,8 @@
 package manifest
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -78,6 +80,12 @@ var parameters = map[evaluator.Action]names{
 	evaluator.DeregisterTaskDefinition: namesOf(`taskDefinition`),
 	evaluator.DeleteTaskDefinitions:    namesOf(`taskDefinitions`),
 	evaluator.DeleteService:            namesOf(`cluster force service`),
+}
+
+// Requests lists the actions that the body of a request may be for, sorted:
+// what Options.Operation may be.
+func Requests() []evaluator.Action {
+	return slices.Sorted(maps.Keys(parameters))
 }
 
 // described are the fields that DescribeTaskDefinition adds to what was

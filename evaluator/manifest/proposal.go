@@ -15,12 +15,17 @@ func ParseProposal(action evaluator.Action, text, from string) evaluator.Operati
 	if action == evaluator.DeleteTaskDefinitions {
 		parameter, value = paramTaskDefinitions, []any{text}
 	}
+	ref := reference.Parse(text)
+	if ref.Kind == reference.Absent {
+		// An unset shell variable must not pass for a retirement of nothing.
+		ref = reference.Reference{Kind: reference.Invalid, Reason: "the text is empty: name a revision as family:revision or by its ARN"}
+	}
 	return evaluator.Operation{
 		Action:     action,
 		Origin:     evaluator.FromProposal,
 		Kind:       "proposal",
 		File:       from,
-		Reference:  reference.Parse(text),
+		Reference:  ref,
 		Parameters: []string{parameter},
 		Request:    map[string]any{parameter: value},
 		Fields:     map[string]document.Position{paramTaskDefinition: {}, parameter: {}},

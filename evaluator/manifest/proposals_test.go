@@ -42,6 +42,8 @@ func TestReadProposals(t *testing.T) {
 		{"holes", `["web:1", "", 3, null, ["web:2"]]`, []string{"Deregister web:1 1:2 [0]"}, []string{"1:11", "1:15", "1:18", "1:24"}},
 		{"unknown name", `{"deregister": ["web:1"], "Delete": ["web:2"]}`, []string{"Deregister web:1 1:17 deregister[0]"}, []string{"1:27"}},
 		{"no list", "delete: web:1\n", nil, []string{"1:9"}},
+		{"null", "delete:\n", nil, []string{"1:8"}},
+		{"a YAML text", "--- web:1\n", nil, []string{"1:5"}},
 		{"tag", "- !Ref Web\n", nil, []string{"1:3"}},
 		{"broken", `["web:1"`, nil, []string{"1:9"}},
 		{"twice the same name", `{"delete": ["web:1"], "delete": []}`, nil, []string{"1:23"}},
@@ -87,7 +89,9 @@ func TestParseProposal(t *testing.T) {
 	if at, ok := op.Fields["taskDefinition"]; !ok || at != (document.Position{}) {
 		t.Errorf("fields are %v, want taskDefinition nowhere", op.Fields)
 	}
-	if got := manifest.ParseProposal(evaluator.DeregisterTaskDefinition, "web:latest", "--deregister").Reference.Kind; got != reference.Invalid {
-		t.Errorf("web:latest is %q, want %q", got, reference.Invalid)
+	for _, text := range []string{"", "web:latest"} {
+		if got := manifest.ParseProposal(evaluator.DeregisterTaskDefinition, text, "--deregister").Reference; got.Kind != reference.Invalid || got.Reason == "" {
+			t.Errorf("%q is %+v, want an invalid reference with its reason", text, got)
+		}
 	}
 }

@@ -23,7 +23,8 @@ type request struct {
 func readRequest(s source) (evaluator.Change, bool) {
 	b := bodyOf(s.root)
 	action := s.options.Operation
-	if !b.likely(s.file.Name) && !(action != "" && len(b.values) > 0 && s.asserted()) {
+	said := action != "" && len(b.values) > 0 && (s.asserted() || b.strangers == 0)
+	if !said && !b.likely(s.file.Name) {
 		return evaluator.Change{}, false
 	}
 	if action == "" {
@@ -68,7 +69,7 @@ func (r request) operations() []evaluator.Operation {
 		Kind:       "cli-" + string(r.syntax),
 		File:       r.file.Name,
 		Position:   r.root.Position,
-		Reference:  reference.Reference{Kind: reference.Absent},
+		Reference:  r.absent(),
 		Parameters: r.parameterNames(),
 		Fields:     map[string]document.Position{},
 	}
@@ -91,6 +92,15 @@ func (r request) operations() []evaluator.Operation {
 		}
 	}
 	return []evaluator.Operation{op}
+}
+
+// absent is the reference of a request whose body has none. A launch without
+// one is judged as it stands; a retirement gets it from the command line.
+func (r request) absent() reference.Reference {
+	if r.action.Retires() {
+		return reference.Reference{Kind: reference.Unresolved, Reason: onCommandLine}
+	}
+	return reference.Reference{Kind: reference.Absent}
 }
 
 // parameterNames are the names that carry a value, sorted. Unknown ones count,

@@ -86,11 +86,9 @@ func (w *walk) entry(name, real string, entry fs.DirEntry, assembly bool) {
 		if !slices.Contains(skipped, entry.Name()) {
 			w.directory(name, real, assembly || isAssembly(real))
 		}
-	case mode.IsRegular() && candidate(name):
+	case mode.IsRegular() && candidate(name) && !(assembly && isAssemblyPart(entry.Name())):
 		w.candidates++
-		if !assembly || !isAssemblyPart(entry.Name()) {
-			w.add(found{name: name, walked: true}, real)
-		}
+		w.add(found{name: name, walked: true}, real)
 	}
 }
 
