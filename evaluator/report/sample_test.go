@@ -166,6 +166,7 @@ func unresolved() evaluator.OperationReport {
 	return evaluator.OperationReport{
 		Action: evaluator.CreateService, Kind: "cloudformation", File: "deploy/web.yaml", Line: 12, Column: 7, Reference: ref,
 		Unresolved: []evaluator.Gap{{Field: "cluster", Reason: "!ImportValue net-Cluster"}},
+		Undecided:  []evaluator.Undecided{{Rule: "ECS114", Reason: "the cluster is not known: !ImportValue net-Cluster", Severity: evaluator.Error, ByChoice: true}},
 	}
 }
 

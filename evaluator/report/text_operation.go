@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
@@ -18,12 +19,29 @@ func (t *textReport) operation(op *evaluator.OperationReport) {
 	}
 	lines := 0
 	at := place(op.File, op.Line, op.Column)
+	blinded, others := splitUndecided(op)
 	if missing := unresolved(op); missing != "" {
-		t.heading(at, magenta, "unresolved", missing)
+		t.heading(at, magenta, "unresolved", missing, blinded...)
 		lines++
 	}
-	lines += t.undecided(at, op.Undecided)
+	lines += t.undecided(at, others)
 	t.gap(lines)
+}
+
+// splitUndecided takes those rules apart that could not look because of what is
+// unresolved: one line says both.
+func splitUndecided(op *evaluator.OperationReport) (blinded []string, others []evaluator.Undecided) {
+	for _, u := range op.Undecided {
+		because := u.ByChoice && u.Rule != "" && slices.ContainsFunc(op.Unresolved, func(g evaluator.Gap) bool {
+			return g.Reason != "" && strings.HasSuffix(u.Reason, g.Reason)
+		})
+		if because {
+			blinded = append(blinded, u.Rule)
+		} else {
+			others = append(others, u)
+		}
+	}
+	return blinded, others
 }
 
 // violation writes the block of one violation; the short form, where it was
