@@ -95,11 +95,17 @@ var commonFields = []string{"", "taskDefinition", "cluster", "service", "service
 // point nowhere.
 func (s *subject) checkFields(findings []finding) error {
 	for _, f := range findings {
-		if _, ok := s.Fields[f.field]; !ok && !slices.Contains(commonFields, f.field) && !slices.Contains(s.Parameters, f.field) {
+		if !s.hasField(f.field) {
 			return fmt.Errorf("the finding's field %q is no parameter of this %s", f.field, s.action)
 		}
 	}
 	return nil
+}
+
+func (s *subject) hasField(name string) bool {
+	_, placed := s.Fields[name]
+	return placed || slices.Contains(commonFields, name) || slices.Contains(s.Parameters, name) ||
+		slices.ContainsFunc(s.conflicts, func(c Conflict) bool { return c.Field == name })
 }
 
 // violation attaches identity and position to a finding.

@@ -80,7 +80,7 @@ func (j *joiner) serviceFact(s *subject, service *Service) *ServiceFact {
 		if status, g, known := s.inventory.statusOf(current); known {
 			fact.Revision = &RevisionFact{Family: current.Family, Revision: current.Revision, Status: status}
 		} else {
-			s.unknown[unitService] = g
+			s.unknown[unitCurrent] = g
 		}
 	}
 	for _, d := range service.Deployments {

@@ -10,6 +10,7 @@ const (
 	unitFamily       = "facts.family"
 	unitCluster      = "facts.cluster"
 	unitService      = "facts.service"
+	unitCurrent      = "facts.service.revision"
 	unitTargets      = "facts.service.rollbackTargets"
 	unitServices     = "facts.holders.services"
 	unitRollback     = "facts.holders.rollbackTargets"
@@ -23,7 +24,7 @@ const (
 )
 
 var units = []string{
-	unitRevision, unitRegisteredAt, unitFamily, unitCluster, unitService, unitTargets, unitServices, unitRollback,
+	unitRevision, unitRegisteredAt, unitFamily, unitCluster, unitService, unitCurrent, unitTargets, unitServices, unitRollback,
 	unitTasks, unitRules, unitSchedules, unitPipes, unitMachines, unitStacks, unitChange,
 }
 

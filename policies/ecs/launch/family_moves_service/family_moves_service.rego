@@ -12,7 +12,7 @@
 #   severity: warning
 #   operations: [UpdateService]
 #   references: [family]
-#   needs: [facts.revision, facts.service]
+#   needs: [facts.revision, facts.service, facts.service.revision]
 #   silent_beside: [refusal]
 #   remediation: >-
 #     Name the revision that is meant, or leave taskDefinition out to keep the

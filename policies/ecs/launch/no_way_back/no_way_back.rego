@@ -14,7 +14,7 @@
 #   severity: warning
 #   operations: [UpdateService]
 #   references: [revision, family, produced]
-#   needs: [facts.revision, facts.service]
+#   needs: [facts.revision, facts.service, facts.service.revision]
 #   silent_beside: [refusal]
 #   remediation: >-
 #     Before this update, register a copy of the revision that the service runs (pin

@@ -15,7 +15,7 @@
 #   severity: warning
 #   operations: [UpdateService]
 #   references: [absent]
-#   needs: [facts.service]
+#   needs: [facts.service, facts.service.revision]
 #   silent_beside: [ECS109]
 #   remediation: >-
 #     Name an ACTIVE revision in the same request; where there is none, register a

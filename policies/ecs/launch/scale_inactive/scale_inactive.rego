@@ -12,7 +12,7 @@
 #   severity: info
 #   operations: [UpdateService]
 #   references: [absent]
-#   needs: [facts.service]
+#   needs: [facts.service, facts.service.revision]
 #   remediation: Move the service to an ACTIVE revision with its next deployment.
 package ecs.launch.scale_inactive
 

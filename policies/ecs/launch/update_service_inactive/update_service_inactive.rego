@@ -16,7 +16,7 @@
 #   operations: [UpdateService]
 #   references: [revision, family]
 #   needs: [facts.revision]
-#   wants: [facts.service]
+#   wants: [facts.service, facts.service.revision]
 #   remediation: >-
 #     To scale, leave taskDefinition out of the request. To deploy, name an ACTIVE
 #     revision, or register a copy of this one (pin the image digests in it) and

@@ -12,7 +12,7 @@
 #   severity: info
 #   operations: [UpdateService]
 #   references: [revision, family, produced]
-#   needs: [facts.service]
+#   needs: [facts.service, facts.service.revision]
 #   wants:
 #     - facts.holders.rules
 #     - facts.holders.schedules
