@@ -100,6 +100,7 @@ func TestExpressions(t *testing.T) {
 		{`"{{resolve:ssm:/web}}"`, "unresolved {{resolve:ssm:/web}}"},
 		{`!Sub "{{resolve:ssm:/${Passed}}}"`, "unresolved !Sub {{resolve:ssm:/${Passed}}}"},
 		{`web:latest`, "invalid web:latest"},
+		{`<TASK_DEFINITION>`, "unresolved <TASK_DEFINITION>"},
 	} {
 		t.Run(tt.expression, func(t *testing.T) {
 			change := readText(t, fmt.Sprintf(template, tt.expression), passed)

@@ -46,7 +46,7 @@ func (r *reader) collectLoop(f document.Field, loops []loopVariable) {
 	}
 	if collection == nil {
 		r.collect(body, with(loops, loopVariable{
-			name: identifier, unknown: true, written: f.Name,
+			name: identifier, unknown: true, written: shorten(f.Name, 80),
 		}))
 	}
 	for _, v := range collection {

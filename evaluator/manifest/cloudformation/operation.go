@@ -146,8 +146,19 @@ func (r *reader) spellAll(v any) any {
 // empty where it is not known, or known only by a default.
 func (r *reader) word(p place) string {
 	r.assumed = r.assumed[:0]
-	v := r.value(p)
+	var v value
+	r.withoutChoices(func() { v = r.value(p) })
 	if v.shape != textValue || r.firstHole(v.text) != nil || len(r.assumed) > 0 {
+		return ""
+	}
+	return v.text
+}
+
+// setting returns a text that a place gives and that matters enough to be taken
+// both ways; a default is as good as a value here.
+func (r *reader) setting(p place) string {
+	v := r.value(p)
+	if v.shape != textValue || r.firstHole(v.text) != nil {
 		return ""
 	}
 	return v.text

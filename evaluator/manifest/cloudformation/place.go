@@ -101,9 +101,7 @@ func (r *reader) items(p place) []place {
 	var places []place
 	for i, item := range p.node.Items {
 		element := place{node: item, path: fmt.Sprintf("%s[%d]", p.path, i), field: item.Where(), made: p.made}
-		if p.made {
-			element.field = p.field
-		} else {
+		if !p.made {
 			element = r.choose(element)
 		}
 		if element.node != nil {

@@ -25,7 +25,13 @@ func (r *reader) refer(p place) reference.Reference {
 	}
 	h := r.firstHole(t)
 	if h == nil {
-		return reference.Parse(t)
+		ref := reference.Parse(t)
+		if ref.Kind == reference.Produced {
+			// No pipeline fills a template in; CloudFormation would send the text.
+			unresolved.Reason = raw + ": a placeholder"
+			return unresolved
+		}
+		return ref
 	}
 	if a, ok := r.arn(t); ok {
 		if short, ok := strings.CutPrefix(a.Resource, "task-definition/"); ok && r.firstHole(short) == nil {

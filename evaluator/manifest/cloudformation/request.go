@@ -80,7 +80,7 @@ func (r *reader) complete(op evaluator.Operation, e embedded, stored evaluator.S
 		r.aim(&op, r.parameterOf(e, "Service"), serviceTarget)
 	}
 	op.DesiredCount = r.count(r.parameterOf(e, "DesiredCount"))
-	op.ForceNewDeployment = r.word(r.parameterOf(e, "ForceNewDeployment")) == "true"
+	op.ForceNewDeployment = r.setting(r.parameterOf(e, "ForceNewDeployment")) == "true"
 	r.fill(&op, place{node: e.Parameters, made: true}, nil)
 	return op
 }

@@ -22,7 +22,7 @@ type resource struct {
 
 // what says what the resource is, for messages.
 func (res *resource) what() string {
-	return res.id + " is a resource of type " + res.typ
+	return shorten(res.id, 80) + " is a resource of type " + shorten(res.typ, 80)
 }
 
 // isNamedByARN reports whether the hole is the ARN or name of a resource whose

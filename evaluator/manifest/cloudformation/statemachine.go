@@ -21,6 +21,7 @@ func (r *reader) stateMachine(res *resource, properties place) []evaluator.Opera
 		nameProperty = "Name"
 	}
 	name := r.label(r.child(properties, nameProperty), res)
+	r.noteUnseen(res, definition)
 	var operations []evaluator.Operation
 	for _, call := range reference.StateMachine(definition) {
 		operations = append(operations, r.request(res, call, base, evaluator.Stored{
@@ -65,4 +66,37 @@ func (r *reader) substitutions(p place) map[string]string {
 		}
 	}
 	return values
+}
+
+// noteUnseen names the parts of a definition that may hold calls of ECS and are
+// not known: states, or lists of them, that come from elsewhere, and resources.
+func (r *reader) noteUnseen(res *resource, machine *document.Node) {
+	unseen := func(n *document.Node) {
+		if h := r.firstHole(n.Str()); h != nil && h.resource == nil {
+			r.note(res.where, "the definition of state machine "+quote(res.id)+" takes in "+
+				r.raw(place{node: n, made: true})+": what that is was not looked at")
+		}
+	}
+	unseen(machine)
+	states := machine.Get("States")
+	unseen(states)
+	if states == nil {
+		return
+	}
+	for _, state := range states.Fields {
+		unseen(state.Value)
+		if h := r.onlyHole(state.Value.Get("Resource").Str()); h != nil {
+			unseen(state.Value.Get("Resource"))
+		}
+		r.noteUnseen(res, state.Value.Get("Iterator"))
+		r.noteUnseen(res, state.Value.Get("ItemProcessor"))
+		branches := state.Value.Get("Branches")
+		unseen(branches)
+		if branches == nil {
+			continue
+		}
+		for _, branch := range branches.Items {
+			r.noteUnseen(res, branch)
+		}
+	}
 }
