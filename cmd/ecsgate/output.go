@@ -31,6 +31,8 @@ func (r *request) readOutputs(c *cli.Context) error {
 			toStdout++
 		}
 		r.outputs = append(r.outputs, output{format, file})
+		// People are told the facts behind a finding in any case.
+		r.run.Explain = r.run.Explain || r.explain || format == "text"
 	}
 	if toStdout > 1 {
 		return usageError("--format: only one format can go to standard output; give the others a file: --format json=report.json")
@@ -41,7 +43,7 @@ func (r *request) readOutputs(c *cli.Context) error {
 // writeReports writes the report in every format that was asked for.
 func (r *request) writeReports(rep *evaluator.Report) error {
 	for _, out := range r.outputs {
-		options := report.Options{Explain: r.run.Explain, Source: readSource}
+		options := report.Options{Explain: r.explain, Source: readSource}
 		if out.file == "" {
 			options.Color, options.Width = r.terminal()
 			if err := report.Write(r.stdout, out.format, rep, options); err != nil {

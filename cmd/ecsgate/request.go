@@ -26,6 +26,7 @@ type request struct {
 	baseline        string
 	writeBaseline   string
 	printInput      bool
+	explain         bool
 }
 
 // readRequest refuses what contradicts itself before anything is read.
@@ -33,7 +34,7 @@ func readRequest(c *cli.Context, std streams) (*request, error) {
 	r := &request{
 		streams: std, paths: c.Args().Slice(), contexts: c.StringSlice("context"), proposals: c.StringSlice("proposals"),
 		states: c.StringSlice("state"), policies: c.StringSlice("policy"), data: c.StringSlice("data"),
-		baseline: c.String("baseline"), writeBaseline: c.String("write-baseline"), printInput: c.Bool("print-input"),
+		baseline: c.String("baseline"), writeBaseline: c.String("write-baseline"), printInput: c.Bool("print-input"), explain: c.Bool("explain"),
 	}
 	for _, step := range []func(*cli.Context) error{r.readPaths, r.readState, r.readRun, r.readReading, r.readOutputs} {
 		if err := step(c); err != nil {
@@ -90,7 +91,7 @@ func (r *request) readRun(c *cli.Context) error {
 		now = *given
 	}
 	r.run = evaluator.Run{
-		Now: now.UTC().Truncate(time.Second), FailOn: failOn, Strict: c.Bool("strict"), MaxStateAge: c.Duration("max-state-age"), Explain: c.Bool("explain"),
+		Now: now.UTC().Truncate(time.Second), FailOn: failOn, Strict: c.Bool("strict"), MaxStateAge: c.Duration("max-state-age"),
 		Target: evaluator.Scope{Account: c.String("account"), Region: c.String("region"), Cluster: c.String("cluster"), Service: c.String("service")},
 	}
 	return nil

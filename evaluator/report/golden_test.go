@@ -42,6 +42,7 @@ func TestGolden(t *testing.T) {
 		{"sample.200.txt", "text", sample(), report.Options{Width: 200}},
 		{"sample.color.txt", "text", sample(), report.Options{Color: true}},
 		{"sample.explain.txt", "text", sample(), report.Options{Explain: true}},
+		{"sample.explain.json", "json", sample(), report.Options{Explain: true}},
 		{"offline.txt", "text", offline, report.Options{}},
 		{"clean.txt", "text", clean, report.Options{}},
 	} {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	_ "embed"
 	"fmt"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -20,7 +21,10 @@ func Schema() []byte { return schema }
 
 // writeJSON writes report/v1: the contract that other programs read. Lists that
 // hold nothing are [], never null.
-func writeJSON(w *bufio.Writer, report *evaluator.Report, _ Options) error {
+func writeJSON(w *bufio.Writer, report *evaluator.Report, options Options) error {
+	if !options.Explain {
+		report = unexplained(report)
+	}
 	safe := &jsonEscaper{w: w}
 	err := json.MarshalWrite(safe, report,
 		json.Deterministic(true),
@@ -32,4 +36,15 @@ func writeJSON(w *bufio.Writer, report *evaluator.Report, _ Options) error {
 		return fmt.Errorf("encode: %w", err)
 	}
 	return safe.close()
+}
+
+// unexplained is the report without the explanations that another format asked
+// for.
+func unexplained(report *evaluator.Report) *evaluator.Report {
+	short := *report
+	short.Operations = slices.Clone(report.Operations)
+	for i := range short.Operations {
+		short.Operations[i].Explanation = nil
+	}
+	return &short
 }

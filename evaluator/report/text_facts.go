@@ -2,7 +2,7 @@ package report
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
@@ -11,19 +11,17 @@ import (
 // separator stands between the parts of a line.
 const separator = " · "
 
-// why says what a violation rests on: the facts about its field, the request,
-// and where the facts come from.
+// why says what a violation rests on: the fact that it is about, or the request,
+// and where the fact comes from. All facts are in the explanation.
 func (t *textReport) why(op *evaluator.OperationReport, v *evaluator.Violation) string {
-	parts := []string{}
+	rests := request(op) + later(op)
 	if op.Explanation != nil && op.Explanation.Facts != nil {
-		for _, f := range factsOf(op.Explanation.Facts) {
-			if f.concerns(v.Field) {
-				parts = append(parts, f.text)
-			}
+		facts := factsOf(op.Explanation.Facts)
+		if i := slices.IndexFunc(facts, func(f fact) bool { return f.concerns(v.Field) }); i >= 0 {
+			rests = facts[i].text
 		}
 	}
-	parts = append(parts, request(op)+later(op), t.origin(op.Explanation))
-	return clean(strings.Join(parts, separator))
+	return clean(rests + separator + t.origin(op.Explanation))
 }
 
 // request names the operation: "UpdateService on prod/web".
@@ -54,13 +52,15 @@ func inCluster(cluster, service string) string {
 	return cluster + "/" + service
 }
 
-// origin says where the facts come from, and how old they are. Without an
-// explanation only the time is known at which they were read.
+// origin says where the facts come from: as of when, and, where an explanation
+// was asked for, how old that is. The short form does not change with the
+// clock, so that two runs can be compared.
 func (t *textReport) origin(x *evaluator.Explanation) string {
 	state := t.report.State
 	switch {
 	case state.Source == evaluator.OfflineSource:
 		return "no state was looked at, by choice (--offline)"
+	case !t.options.Explain:
 	case x != nil && state.Source == evaluator.LiveSource:
 		return "read live, " + age(x.AgeSeconds)
 	case x != nil:
