@@ -7,8 +7,10 @@ import (
 	"go/parser"
 	"go/token"
 	"io"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,14 +62,19 @@ type listed struct {
 	ImportPath, Dir         string
 	GoFiles, IgnoredGoFiles []string
 	Imports, Deps           []string
+	// What tests import, from within their package and from outside.
+	TestImports, XTestImports []string
 }
 
 func (p listed) room() string { return strings.TrimPrefix(p.ImportPath, module) }
 
-// list describes the project's packages, but for those that hold only tests.
+// onlyTests: such a package is no room, nobody can import it.
+func (p listed) onlyTests() bool { return len(p.GoFiles)+len(p.IgnoredGoFiles) == 0 }
+
+// list describes the project's packages.
 func list(t *testing.T) []listed {
 	t.Helper()
-	command := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,IgnoredGoFiles,Imports,Deps", module+"...")
+	command := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,IgnoredGoFiles,Imports,Deps,TestImports,XTestImports", module+"...")
 	var diagnostics strings.Builder
 	command.Stderr = &diagnostics
 	out, err := command.Output()
@@ -82,9 +89,7 @@ func list(t *testing.T) []listed {
 		} else if err != nil {
 			t.Fatalf("go list: %v", err)
 		}
-		if len(p.GoFiles)+len(p.IgnoredGoFiles) > 0 {
-			packages = append(packages, p)
-		}
+		packages = append(packages, p)
 	}
 }
 
@@ -94,6 +99,7 @@ func TestArrows(t *testing.T) {
 	t.Run("rooms", func(t *testing.T) { testRooms(t, packages) })
 	t.Run("reserved", func(t *testing.T) { testReserved(t, packages) })
 	t.Run("exit", func(t *testing.T) { testOneExit(t, packages) })
+	t.Run("dependencies", func(t *testing.T) { testDependencies(t, packages) })
 }
 
 func testRooms(t *testing.T, packages []listed) {
@@ -102,6 +108,9 @@ func testRooms(t *testing.T, packages []listed) {
 		stale[room] = true
 	}
 	for _, p := range packages {
+		if p.onlyTests() {
+			continue
+		}
 		delete(stale, p.room())
 		allowed, known := arrows[p.room()]
 		if !known {
@@ -213,4 +222,31 @@ func ends(pkg, function string) bool {
 		return strings.HasPrefix(function, "Fatal")
 	}
 	return false
+}
+
+// testDependencies wants a reason for every module that is imported.
+func testDependencies(t *testing.T, packages []listed) {
+	const guide = "../../.github/CONTRIBUTING.md"
+	text, err := os.ReadFile(guide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(text), "\n## Dependencies\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	var reasons []string
+	for _, row := range regexp.MustCompile("(?m)^\\| `(.+?)` \\| .+ \\|$").FindAllStringSubmatch(section, -1) {
+		reasons = append(reasons, row[1])
+	}
+	for _, p := range packages {
+		for _, path := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
+			// Only the standard library has paths without a host name.
+			host, _, _ := strings.Cut(path, "/")
+			if strings.HasPrefix(path, module) || !strings.Contains(host, ".") {
+				continue
+			}
+			if !slices.ContainsFunc(reasons, func(m string) bool { return path == m || strings.HasPrefix(path, m+"/") }) {
+				t.Errorf("%s imports %s: the table in %s has no reason for its module", p.room(), path, guide)
+			}
+		}
+	}
 }
