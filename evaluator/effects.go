@@ -71,17 +71,17 @@ func newEffects(subjects []*subject) *effects {
 
 func (e *effects) launch(s *subject) {
 	key := revisionKey{s.inventory, s.number}
-	switch s.reference.Kind {
-	case reference.Revision:
+	switch {
+	case s.byNumber():
 		if len(s.conflicts) == 0 {
 			named := revisionKey{s.inventory, RevisionID{s.reference.Family, s.reference.Revision}}
 			e.launches[named] = append(e.launches[named], s.entry())
 		}
-	case reference.Family:
+	case s.reference.Kind == reference.Family:
 		if !s.refused() && s.resolvable() {
 			e.followers[s.family()] = append(e.followers[s.family()], s.entry())
 		}
-	case reference.Absent:
+	case s.reference.Kind == reference.Absent:
 		if current, starts := s.relaunches(); starts && !s.refused() {
 			named := revisionKey{s.inventory, current}
 			e.launches[named] = append(e.launches[named], s.entry())
@@ -92,7 +92,7 @@ func (e *effects) launch(s *subject) {
 	}
 	switch s.action {
 	case RunTask, StartTask:
-		if s.reference.Kind != reference.Revision && s.number != (RevisionID{}) {
+		if !s.byNumber() && s.number != (RevisionID{}) {
 			e.tasks[key] = append(e.tasks[key], TaskHolder{Cluster: s.scope.Cluster, Count: 1, Created: true})
 		}
 	case CreateService:
@@ -118,7 +118,7 @@ func (s *subject) relaunches() (RevisionID, bool) {
 // create notes a holder that the change makes. One that a launch by number
 // makes is not noted: where it matters, ECS307 speaks of the launch itself.
 func (e *effects) create(s *subject, key revisionKey, how Hold) {
-	if s.reference.Kind == reference.Revision || s.number == (RevisionID{}) {
+	if s.byNumber() || s.number == (RevisionID{}) {
 		return
 	}
 	e.made[key] = append(e.made[key], ServiceHolder{Cluster: s.scope.Cluster, Name: s.scope.Service, Hold: how, Created: true})
@@ -141,7 +141,7 @@ func (e *effects) update(s *subject) {
 	}
 	effect := e.effect(s)
 	effect.settled, effect.revision = true, target
-	effect.named = moves && s.reference.Kind == reference.Revision
+	effect.named = moves && s.byNumber()
 }
 
 func (e *effects) effect(s *subject) *serviceEffect {

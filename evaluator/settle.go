@@ -17,6 +17,7 @@ const defaultCluster = "default"
 // the only account and Region that the state knows.
 func settle(op *Operation, target Scope, inventories []*inventory) *subject {
 	s := &subject{Operation: op, action: op.Action, reference: op.Reference, gaps: slices.Clone(op.Gaps), unknown: unknowns{}}
+	s.reference.Kind = kindOf(op)
 	claims := slices.Clone(op.Claims)
 	arn := Claim{Field: "taskDefinition", Scope: Scope{Partition: op.Reference.Partition, Account: op.Reference.Account, Region: op.Reference.Region}}
 	written := Claim{Field: "--region or --account", Scope: Scope{Partition: target.Partition, Account: target.Account, Region: target.Region}}
@@ -37,6 +38,19 @@ func settle(op *Operation, target Scope, inventories []*inventory) *subject {
 	}
 	s.gaps = slices.DeleteFunc(s.gaps, func(g Gap) bool { return s.scope.has(g.Field) })
 	return s
+}
+
+// kindOf is the kind of the operation's reference. A reader that forgot to say
+// has not looked: that must not pass for "no rule applies".
+func kindOf(op *Operation) reference.Kind {
+	switch {
+	case op.Reference.Kind != "":
+		return op.Reference.Kind
+	case op.Action == DeleteService || op.Action == Release:
+		return reference.Absent
+	default:
+		return reference.Unresolved
+	}
 }
 
 // nameCluster gives the request its cluster where it leaves it out.

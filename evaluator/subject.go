@@ -38,6 +38,10 @@ func (s *subject) refused() bool {
 	return slices.ContainsFunc(s.violations, func(v Violation) bool { return v.Severity == Error })
 }
 
+// byNumber reports whether the request names a revision by its number, be it
+// one that this change registers.
+func (s *subject) byNumber() bool { return s.Operation.Reference.Kind == reference.Revision }
+
 // resolvable reports whether the reference may be looked up: ECS110 and ECS111
 // end the look-up.
 func (s *subject) resolvable() bool {
