@@ -61,7 +61,8 @@ func TestRego(t *testing.T) {
 	t.Parallel()
 	parsed := modules(t)
 	coverage := cover.New()
-	results, err := tester.NewRunner().SetCoverageQueryTracer(coverage).RaiseBuiltinErrors(true).Run(context.Background(), parsed)
+	runner := tester.NewRunner().SetModules(parsed).SetCoverageQueryTracer(coverage).RaiseBuiltinErrors(true)
+	results, err := runner.RunTests(context.Background(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,14 +18,20 @@ package ecs.retire.deregister_launched
 
 import data.ecs.lib.holder
 import data.ecs.lib.reference
-import data.ecs.lib.retirement
 
 deny contains {"message": message, "field": "taskDefinition"} if {
-	retirement.alters(input.operation.action, input.facts.revision.status)
+	_retires[input.operation.action][input.facts.revision.status]
 	launches := {holder.operation(launch.action, launch.file, launch.line) | some launch in input.facts.change.launches}
 	count(launches) > 0
 	message := sprintf("%q is launched by this same change: %s", [
 		reference.name(input.operation.reference),
 		reference.list(launches),
 	])
+}
+
+# Deleting what is ACTIVE is refused, but the intent contradicts the launch all
+# the same.
+_retires := {
+	"DeregisterTaskDefinition": {"ACTIVE"},
+	"DeleteTaskDefinitions": {"ACTIVE", "INACTIVE"},
 }

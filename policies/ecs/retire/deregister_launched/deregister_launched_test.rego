@@ -37,6 +37,13 @@ test_denies_several_launches_as_one if {
 	]}})
 }
 
+test_denies_deleting_what_is_active_and_launched if {
+	count(deregister_launched.deny) == 1 with input as testing.with_status(
+		testing.with_facts(testing.delete, _one),
+		"ACTIVE",
+	)
+}
+
 test_admits_no_launch if {
 	deregister_launched.deny == set() with input as testing.deregister
 }
