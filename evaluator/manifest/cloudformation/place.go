@@ -130,12 +130,14 @@ func (r *reader) value(p place) value {
 // raw writes what stands at a place, on one line: an expression as the template
 // has it, a text as it is.
 func (r *reader) raw(p place) string {
-	if t, ok := p.node.Scalar(); ok && p.made {
-		return oneLine(r.spell(t))
-	} else if ok {
-		return oneLine(scrub(t))
+	shown, ok := p.node.Scalar()
+	if !ok {
+		shown = written(p.node)
 	}
-	return written(p.node)
+	if p.made {
+		return oneLine(r.spell(shown))
+	}
+	return oneLine(scrub(shown))
 }
 
 // fieldPosition returns the position of the name of a mapping's entry.

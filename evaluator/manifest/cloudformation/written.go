@@ -1,7 +1,6 @@
 package cloudformation
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -96,7 +95,7 @@ func fold(s string, limit int) string {
 // quoteFlow quotes a text that would read as something else inside a list.
 func quoteFlow(s string) string {
 	if s == "" || strings.ContainsAny(s, ",[]{}:#\"'") || s == "-" || s != strings.TrimSpace(s) {
-		return strconv.Quote(s)
+		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 	}
 	return s
 }
