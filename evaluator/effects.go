@@ -11,7 +11,8 @@ import (
 type effects struct {
 	// launches are those that name a revision by number, refused ones too.
 	launches map[revisionKey][]ChangeEntry
-	// followers are those that name a family and that nothing refuses.
+	// followers are those that name a family and that nothing refuses; what is
+	// stored and switched off does not follow it.
 	followers map[familyKey][]ChangeEntry
 	// services are the state's services that the change touches.
 	services map[*Service]*serviceEffect
@@ -78,7 +79,7 @@ func (e *effects) launch(s *subject) {
 			e.launches[named] = append(e.launches[named], s.entry())
 		}
 	case s.reference.Kind == reference.Family:
-		if !s.refused() && s.resolvable() {
+		if !s.refused() && s.resolvable() && (s.Stored == nil || s.Stored.Enabled) {
 			e.followers[s.family()] = append(e.followers[s.family()], s.entry())
 		}
 	case s.reference.Kind == reference.Absent:
