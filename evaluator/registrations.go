@@ -28,7 +28,7 @@ type createdKey struct {
 	serviceKey
 }
 
-func newRegistrations(change *Change, subjects []*subject, inventories []*inventory) *registrations {
+func newRegistrations(change *Change, subjects []*subject, inventories []*inventory, target Scope) *registrations {
 	r := &registrations{
 		entries: map[familyKey][]ChangeEntry{}, clusters: map[clusterKey]bool{}, services: map[createdKey]*subject{},
 		families: map[familyKey]*FamilyFact{}, changes: map[familyKey]*ChangeFact{},
@@ -43,7 +43,7 @@ func newRegistrations(change *Change, subjects []*subject, inventories []*invent
 		}
 	}
 	for _, scope := range change.Clusters {
-		inv, _ := locate(inventories, scope)
+		inv, _ := locate(inventories, scope.fill(Scope{Partition: target.Partition, Account: target.Account, Region: target.Region}))
 		r.clusters[clusterKey{inv, scope.Cluster}] = true
 	}
 	return r
@@ -130,8 +130,10 @@ func compareEntries(a, b ChangeEntry) int {
 	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Action, b.Action))
 }
 
+// createsCluster also takes the word of a template that does not say where it
+// will be deployed.
 func (r *registrations) createsCluster(s *subject) bool {
-	return r.clusters[clusterKey{s.inventory, s.scope.Cluster}]
+	return r.clusters[clusterKey{s.inventory, s.scope.Cluster}] || r.clusters[clusterKey{nil, s.scope.Cluster}]
 }
 
 // createdService returns the service that another operation of the change

@@ -27,6 +27,7 @@ func ReadAll(files []File, options Options) evaluator.Change {
 		all.Files += change.Files
 		appendChange(&all, change)
 	}
+	all.Failures = append(all.Failures, unknownParams(files, options.Params)...)
 	if len(files) > 0 && !recognised.Load() && !options.AnyFiles {
 		all.Failures = append(all.Failures, nothingRecognised(files))
 	}
