@@ -1,0 +1,120 @@
+package modeltest_test
+
+import (
+	"slices"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+// judgeRetirement says what is wrong with a deregistration or a deletion.
+func (w *world) judgeRetirement(r *request) {
+	if r.conflict {
+		return
+	}
+	if r.kind == reference.Family {
+		r.say("ECS309", evaluator.Error)
+	}
+	if r.region == nil || r.kind != reference.Revision && r.kind != reference.Produced || !covered(r.region, evaluator.Families) {
+		return
+	}
+	switch {
+	case r.status == evaluator.Missing && r.newer:
+		r.undecided["ECS314"] = true
+	case r.status == evaluator.Missing:
+		r.say("ECS314", evaluator.Warning)
+	case r.action == evaluator.DeregisterTaskDefinition:
+		w.judgeDeregistration(r)
+	default:
+		w.judgeDeletion(r)
+	}
+}
+
+func (w *world) judgeDeregistration(r *request) {
+	if dead(r.status) {
+		r.say("ECS310", severityIf(r.status == evaluator.DeleteInProgress, evaluator.Error, evaluator.Info))
+		return
+	}
+	r.judgeProtected()
+	h := w.holdsOn(r.region, r.revision)
+	if h.unfinished || h.source {
+		r.say("ECS302", evaluator.Error)
+	}
+	if h.steady {
+		implied := r.Origin == evaluator.FromPlan || r.Origin == evaluator.FromTemplate
+		r.say("ECS303", severityIf(implied, evaluator.Warning, evaluator.Error))
+	}
+	w.judgeFamily(r)
+	w.judgeRollback(r, h)
+	w.judgeLaunched(r)
+	if standalone, _ := w.tasksOn(r.region, r.revision); standalone {
+		r.say("ECS308", evaluator.Info)
+	}
+	r.leaveOpen(h.unsure...)
+}
+
+func (w *world) judgeDeletion(r *request) {
+	h := w.holdsOn(r.region, r.revision)
+	standalone, ofServices := w.tasksOn(r.region, r.revision)
+	blocked := h.runs() || standalone || ofServices
+	r.leaveOpen(h.unsure...)
+	if r.status == evaluator.DeleteInProgress {
+		if blocked {
+			r.say("ECS402", evaluator.Info)
+		}
+		return
+	}
+	r.judgeProtected()
+	w.judgeLaunched(r)
+	if r.status == evaluator.Active && !slices.Contains(w.deregistered(r.region, r.revision.Family), r.revision.Revision) {
+		r.say("ECS401", evaluator.Error)
+		r.leaveOpen("ECS307") // it is refused; what the change launches stays
+		return
+	}
+	if h.source { // not a blocker
+		h.rollback = true
+	}
+	w.judgeRollback(r, h)
+	if blocked {
+		r.say("ECS402", evaluator.Error)
+	}
+}
+
+// judgeProtected is about families that nobody may retire.
+func (r *request) judgeProtected() {
+	if r.revision.Family == protected {
+		r.say("ECS315", evaluator.Error)
+	}
+}
+
+// judgeRollback is about services that could not go back to the revision.
+func (w *world) judgeRollback(r *request, h *holds) {
+	switch {
+	case h.rollback:
+		r.say("ECS306", evaluator.Warning)
+	case h.superseded:
+		r.say("ECS306", evaluator.Info)
+	}
+}
+
+// judgeLaunched is about a revision that the same change launches by number.
+func (w *world) judgeLaunched(r *request) {
+	for _, other := range w.requests {
+		if w.names(other, r.region, r.revision) {
+			r.say("ECS307", evaluator.Error)
+		}
+	}
+}
+
+// deregistered lists the ACTIVE revisions of a family that the change makes
+// INACTIVE.
+func (w *world) deregistered(region *evaluator.Region, name string) []int {
+	var numbers []int
+	for _, r := range w.requests {
+		if r.action == evaluator.DeregisterTaskDefinition && r.sentNow() && r.readable() && r.region == region &&
+			r.revision.Family == name && r.kind != reference.Family && r.status == evaluator.Active {
+			numbers = append(numbers, r.revision.Revision)
+		}
+	}
+	return numbers
+}
