@@ -30,8 +30,9 @@ var capabilities = sync.OnceValue(func() *ast.Capabilities {
 	return c
 })
 
-func parserOptions() ast.ParserOptions {
-	return ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities()}
+// parserOptions read METADATA only where somebody looks at it: it is YAML.
+func parserOptions(metadata bool) ast.ParserOptions {
+	return ast.ParserOptions{ProcessAnnotation: metadata, RegoVersion: ast.RegoV1, Capabilities: capabilities()}
 }
 
 // schemas gives the compiler the type of input.

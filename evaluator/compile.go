@@ -33,16 +33,19 @@ func compileModules(modules []*module, data map[string]any) (*ast.Compiler, Poli
 	return compiler, nil
 }
 
-// closure adds to the wanted modules all that they speak of, directly or
+// gather parses the wanted modules and all that they speak of, directly or
 // through others.
-func closure(all []*module, wanted func(*module) bool) []*module {
+func gather(all []*module, wanted func(*module) bool) ([]*module, PolicyError) {
 	taken := map[*module]bool{}
 	var queue []*module
+	var failures PolicyError
 	take := func(m *module) {
-		if !taken[m] {
-			taken[m] = true
-			queue = append(queue, m)
+		if taken[m] {
+			return
 		}
+		taken[m] = true
+		failures = append(failures, m.parse()...)
+		queue = append(queue, m)
 	}
 	for _, m := range all {
 		if wanted(m) {
@@ -54,11 +57,11 @@ func closure(all []*module, wanted func(*module) bool) []*module {
 		queue = queue[1:]
 		for _, path := range next.imports {
 			for _, m := range all {
-				if within(path, m.packagePath()) || within(m.packagePath(), path) {
+				if within(path, m.pkg) || within(m.pkg, path) {
 					take(m)
 				}
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(all), func(m *module) bool { return !taken[m] })
+	return slices.DeleteFunc(slices.Clone(all), func(m *module) bool { return !taken[m] }), failures
 }

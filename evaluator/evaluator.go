@@ -75,11 +75,11 @@ func (e *Evaluator) Rules() []Rule {
 }
 
 func (e *Evaluator) addPack(pack *Pack) PolicyError {
-	modules, failures := parsePack(pack, parserOptions())
+	modules, failures := readPack(pack)
 	found := 0
 	for _, m := range modules {
-		if root, _, _ := strings.Cut(m.packagePath(), "."); !pack.Bundled && slices.Contains(reservedRoots, root) {
-			failures = append(failures, refuseAt(m.ast.Package.Location, "package %s: the root %q is ecsgate's own; choose another", m.packagePath(), root))
+		if root, _, _ := strings.Cut(m.pkg, "."); !pack.Bundled && slices.Contains(reservedRoots, root) {
+			failures = append(failures, refuseAt(m.header.Package.Location, "package %s: the root %q is ecsgate's own; choose another", m.pkg, root))
 			continue
 		}
 		rule, refused := readRule(m)
@@ -160,7 +160,10 @@ func (e *Evaluator) checkData() PolicyError {
 
 // compile makes the rules of the wanted modules ready to run.
 func (e *Evaluator) compile(wanted func(*module) bool) error {
-	modules := closure(e.modules, wanted)
+	modules, failures := gather(e.modules, wanted)
+	if len(failures) > 0 {
+		return failures
+	}
 	if len(modules) == 0 {
 		return nil
 	}
@@ -176,23 +179,34 @@ func (e *Evaluator) compile(wanted func(*module) bool) error {
 	return nil
 }
 
-// ready returns the rules compiled; areas that no run has needed yet are
+// ready returns the rules compiled; those that no run has needed yet are
 // compiled now.
 func (e *Evaluator) ready(rules []*Rule) (map[string]*compiledRule, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	areas := map[string]bool{}
-	for _, m := range e.modules {
-		if m.rule != nil && slices.Contains(rules, m.rule) && e.compiled[m.rule.ID] == nil {
-			areas[m.area()] = true
+	missing := map[*Rule]bool{}
+	for _, r := range rules {
+		if e.compiled[r.ID] == nil {
+			missing[r] = true
 		}
 	}
-	if len(areas) > 0 {
-		if err := e.compile(func(m *module) bool { return m.pack.Bundled && areas[m.area()] }); err != nil {
-			return nil, err
-		}
+	if err := e.compile(func(m *module) bool { return m.rule != nil && missing[m.rule] }); err != nil {
+		return nil, err
 	}
 	return maps.Clone(e.compiled), nil
+}
+
+// Prepare compiles the rules that operations of a change may need. Evaluate
+// does so itself; Prepare lets a caller do it while the state is being read.
+func (e *Evaluator) Prepare(change Change) error {
+	var rules []*Rule
+	for _, r := range e.rules {
+		if slices.ContainsFunc(change.Operations, func(op Operation) bool { return r.mayApply(&op) }) {
+			rules = append(rules, r)
+		}
+	}
+	_, err := e.ready(rules)
+	return err
 }
 
 // CompileAll compiles every rule, needed or not: what a test of a policy pack

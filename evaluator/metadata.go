@@ -25,14 +25,14 @@ func (c *custom) refuse(format string, args ...any) {
 // readRule reads a module's package-scope METADATA. A module without custom.id
 // is no rule; it must then not define deny, which nobody would ever evaluate.
 func readRule(m *module) (*Rule, PolicyError) {
-	annotation := packageAnnotation(m.ast)
+	annotation := packageAnnotation(m.header)
 	if annotation == nil || annotation.Custom["id"] == nil {
 		return nil, refuseNearRule(m)
 	}
 	c := &custom{values: maps.Clone(annotation.Custom), file: m.name, at: annotation.Location}
-	parts := strings.Split(m.packagePath(), ".")
+	parts := strings.Split(m.pkg, ".")
 	rule := &Rule{
-		Name: parts[len(parts)-1], Package: m.packagePath(), File: m.name, Line: annotation.Location.Row,
+		Name: parts[len(parts)-1], Package: m.pkg, File: m.name, Line: annotation.Location.Row,
 		Title: annotation.Title, Description: strings.TrimSpace(annotation.Description),
 		ID: c.text("id", true), Severity: Severity(c.text("severity", true)), Remediation: c.text("remediation", true),
 		Operations: actions(c.list("operations")), References: c.list("references"), Needs: c.list("needs"),
@@ -60,6 +60,9 @@ func packageAnnotation(m *ast.Module) *ast.Annotations {
 }
 
 func refuseNearRule(m *module) PolicyError {
+	if m.ast == nil {
+		return nil
+	}
 	for _, r := range m.ast.Rules {
 		if r.Head.Ref()[0].Value.Compare(ast.Var("deny")) == 0 {
 			return PolicyError{{File: m.name, Line: r.Location.Row, Column: r.Location.Col,

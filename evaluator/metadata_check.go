@@ -81,3 +81,13 @@ func (r *Rule) applies(action Action, kind reference.Kind, stored bool) bool {
 	when := r.Stored == Always || stored == (r.Stored == Later)
 	return when && r.Scope == ScopeOperation && slices.Contains(r.Operations, action) && slices.Contains(r.References, string(kind))
 }
+
+// mayApply reports whether the rule could judge the operation, before it is
+// known what a PutService becomes and what its reference resolves to.
+func (r *Rule) mayApply(op *Operation) bool {
+	if op.Action == PutService {
+		return slices.Contains(r.Operations, CreateService) || slices.Contains(r.Operations, UpdateService)
+	}
+	when := r.Stored == Always || (op.Stored != nil) == (r.Stored == Later)
+	return when && slices.Contains(r.Operations, op.Action)
+}

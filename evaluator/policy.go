@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -18,9 +19,10 @@ type Pack struct {
 	// the bundled pack.
 	Name string
 	FS   fs.FS
-	// Bundled marks ecsgate's own pack: only its areas that a run needs are
-	// compiled. Others are always compiled as a whole, so that a broken policy is
-	// refused on the first day and not on the day it would have mattered.
+	// Bundled marks ecsgate's own pack, which its tests compile as a whole: a run
+	// parses and compiles only the rules that it needs. Others are always compiled
+	// completely, so that a broken policy is refused on the first day and not on
+	// the day it would have mattered.
 	Bundled bool
 }
 
@@ -36,19 +38,25 @@ func (e PolicyError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// module is one parsed Rego file.
+// module is one Rego file.
 type module struct {
-	name    string
-	pack    *Pack
-	text    []byte
-	ast     *ast.Module
-	imports []string
+	name string
+	pack *Pack
+	text []byte
+	// header is the file up to its package, with the METADATA above it.
+	header *ast.Module
+	// pkg is the package without "data": "ecs.launch.run_task_inactive".
+	pkg string
 	// rule is nil for a library.
 	rule *Rule
+	// ast is the whole file, nil until it is needed; imports are the packages and
+	// documents that it speaks of.
+	ast     *ast.Module
+	imports []string
 }
 
-// parsePack reads the Rego files of a pack; tests stay outside.
-func parsePack(pack *Pack, options ast.ParserOptions) ([]*module, PolicyError) {
+// readPack reads the Rego files of a pack; tests stay outside.
+func readPack(pack *Pack) ([]*module, PolicyError) {
 	var modules []*module
 	var failures PolicyError
 	err := fs.WalkDir(pack.FS, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -60,7 +68,7 @@ func parsePack(pack *Pack, options ast.ParserOptions) ([]*module, PolicyError) {
 		case entry.IsDir() || path.Ext(name) != ".rego" || strings.HasSuffix(name, "_test.rego"):
 			return nil
 		}
-		m, failed := parseModule(pack, name, options)
+		m, failed := readModule(pack, name)
 		failures = append(failures, failed...)
 		if m != nil {
 			modules = append(modules, m)
@@ -73,20 +81,48 @@ func parsePack(pack *Pack, options ast.ParserOptions) ([]*module, PolicyError) {
 	return modules, failures
 }
 
-func parseModule(pack *Pack, name string, options ast.ParserOptions) (*module, PolicyError) {
-	full := path.Join(pack.Name, name)
-	text, err := fs.ReadFile(pack.FS, name)
+func readModule(pack *Pack, name string) (*module, PolicyError) {
+	m := &module{name: path.Join(pack.Name, name), pack: pack}
+	var err error
+	if m.text, err = fs.ReadFile(pack.FS, name); err != nil {
+		return nil, PolicyError{{File: m.name, Message: "read policy: " + err.Error()}}
+	}
+	if len(bytes.TrimSpace(m.text)) == 0 {
+		return nil, PolicyError{{File: m.name, Line: 1, Column: 1, Message: "the file is empty: remove it, or begin with a package"}}
+	}
+	if m.header, err = ast.ParseModuleWithOpts(m.name, header(m.text), parserOptions(true)); err != nil {
+		return nil, policyErrors(m.name, err)
+	}
+	m.pkg = strings.TrimPrefix(m.header.Package.Path.String(), "data.")
+	if pack.Bundled {
+		return m, nil
+	}
+	return m, m.parse()
+}
+
+// packageLine finds the statement that ends a file's header.
+var packageLine = regexp.MustCompile(`(?m)^\s*package\s.*$`)
+
+// header is the text up to its package: comments, METADATA among them, and the
+// package itself. It is all that a rule's identity needs.
+func header(text []byte) string {
+	if end := packageLine.FindIndex(text); end != nil {
+		return string(text[:end[1]])
+	}
+	return string(text)
+}
+
+// parse reads the rest of the file, once.
+func (m *module) parse() PolicyError {
+	if m.ast != nil {
+		return nil
+	}
+	parsed, err := ast.ParseModuleWithOpts(m.name, string(m.text), parserOptions(!m.pack.Bundled))
 	if err != nil {
-		return nil, PolicyError{{File: full, Message: "read policy: " + err.Error()}}
+		return policyErrors(m.name, err)
 	}
-	if len(bytes.TrimSpace(text)) == 0 {
-		return nil, PolicyError{{File: full, Line: 1, Column: 1, Message: "the file is empty: remove it, or begin with a package"}}
-	}
-	parsed, err := ast.ParseModuleWithOpts(full, string(text), options)
-	if err != nil {
-		return nil, policyErrors(full, err)
-	}
-	return &module{name: full, pack: pack, text: text, ast: parsed, imports: dataPaths(parsed)}, nil
+	m.ast, m.imports = parsed, dataPaths(parsed)
+	return nil
 }
 
 // policyErrors turns OPA's errors into failures with a position.
@@ -107,17 +143,6 @@ func policyErrors(file string, err error) PolicyError {
 		failures = append(failures, f)
 	}
 	return failures
-}
-
-// packagePath writes a module's package without "data": "ecs.launch.x".
-func (m *module) packagePath() string {
-	return strings.TrimPrefix(m.ast.Package.Path.String(), "data.")
-}
-
-// area is what is compiled together: the first two parts of a bundled package.
-func (m *module) area() string {
-	parts := strings.SplitN(m.packagePath(), ".", 3)
-	return strings.Join(parts[:min(2, len(parts))], ".")
 }
 
 // digest identifies a set of modules and the data beside them.

@@ -64,18 +64,22 @@ func (r *request) check(ctx context.Context) error {
 	return nil
 }
 
-// load reads policies, state and manifests side by side.
+// load reads policies, state and manifests side by side, and compiles what the
+// manifests need while the state is still being read.
 func (r *request) load() (*evaluator.Evaluator, evaluator.Change, error) {
 	var (
-		core      *evaluator.Evaluator
-		coreErr   error
-		stateErr  error
-		preparing sync.WaitGroup
+		core               *evaluator.Evaluator
+		coreErr, stateErr  error
+		policies, snapshot sync.WaitGroup
 	)
-	preparing.Go(func() { core, coreErr = loadPolicies(r.policies, r.data) })
-	preparing.Go(func() { r.run.State, stateErr = readStates(r.states) })
+	policies.Go(func() { core, coreErr = loadPolicies(r.policies, r.data) })
+	snapshot.Go(func() { r.run.State, stateErr = readStates(r.states) })
 	change, err := r.readChange()
-	preparing.Wait()
+	policies.Wait()
+	if err == nil && coreErr == nil {
+		coreErr = core.Prepare(change)
+	}
+	snapshot.Wait()
 	for _, failed := range []error{err, coreErr, stateErr} {
 		if failed != nil {
 			return nil, evaluator.Change{}, failed
