@@ -33,7 +33,7 @@ func (w *world) holdsOn(region *evaluator.Region, id evaluator.RevisionID) *hold
 	h := &holds{}
 	for _, s := range region.Services {
 		e := w.effectOn(region, s)
-		if e.unsure && (slices.Contains(ran(s), id) || slices.Contains(s.Sources, id) || slices.Contains(s.RollbackTargets, id)) {
+		if e.unsure && (tasksOf(s, region, id) || slices.Contains(ran(s), id) || slices.Contains(s.Sources, id) || slices.Contains(s.RollbackTargets, id)) {
 			h.unsure = append(h.unsure, "ECS302", "ECS303", "ECS306", "ECS402")
 		}
 		switch {
@@ -123,8 +123,16 @@ func (w *world) tasksOn(region *evaluator.Region, id evaluator.RevisionID) (stan
 		case t.Service == "":
 			standalone = true
 		default:
-			ofServices = ofServices || w.effectOn(region, named(region, t.Cluster, t.Service)) == effect{}
+			e := w.effectOn(region, named(region, t.Cluster, t.Service))
+			ofServices = ofServices || e.by == nil && !e.deleted
 		}
 	}
 	return standalone, ofServices
+}
+
+// tasksOf reports whether tasks of the service run the revision.
+func tasksOf(s evaluator.Service, region *evaluator.Region, id evaluator.RevisionID) bool {
+	return slices.ContainsFunc(region.Tasks, func(t evaluator.Tasks) bool {
+		return t.Revision == id && t.Cluster == s.Cluster && t.Service == s.Name
+	})
 }

@@ -97,7 +97,7 @@ func (w *world) judgeCoverage(r *request, rules []evaluator.Rule) {
 // letIdleOthers: with an old snapshot or none, the texts name the rules that can
 // not look; whether others that have nothing to say could have, they do not.
 func (w *world) letIdleOthers(r *request, rules []evaluator.Rule) {
-	waiting := len(r.undecided) > 0 && (w.stale() || w.run.State.Source == evaluator.OfflineSource)
+	waiting := len(r.undecided) > 0 && w.stale() || w.run.State.Source == evaluator.OfflineSource
 	for _, rule := range rules {
 		if waiting && !r.undecided[rule.ID] && r.found[rule.ID] == "" {
 			r.letIdle(rule.ID)
@@ -150,11 +150,12 @@ func (w *world) unknownHolders(r *request, kind evaluator.Kind) bool {
 }
 
 // murky reports whether the model can not tell which launches of a Region
-// happen: not all was read, some wait for a newer snapshot, or it is not known
-// where they go.
+// happen: not all was read, some wait for a newer snapshot, it is not known
+// where they go, or the texts do not say whether they are refused.
 func (w *world) murky(region *evaluator.Region) bool {
 	blind := !covered(region, evaluator.Families, evaluator.Services, evaluator.Clusters)
 	return slices.ContainsFunc(w.requests, func(r *request) bool {
-		return r.region == region && r.Action.Launches() && r.sentNow() && (blind || r.newer || len(r.undecided) > 0 || len(r.Gaps) > 0)
+		unsure := blind || r.newer || len(r.undecided) > 0 || w.makesService(r)
+		return r.region == region && r.Action.Launches() && (len(r.Gaps) > 0 || r.sentNow() && unsure)
 	})
 }

@@ -103,6 +103,9 @@ func (w *world) judgeLaunched(r *request) {
 		if w.names(other, r.region, r.revision) {
 			r.say("ECS307", evaluator.Error)
 		}
+		if other.action == evaluator.UpdateService && other.kind == reference.Absent && other.region == r.region && w.makesService(other) {
+			r.leaveOpen("ECS303", "ECS307") // what a service runs that the change creates and redeploys
+		}
 	}
 }
 

@@ -45,7 +45,7 @@ func named(region *evaluator.Region, cluster, name string) evaluator.Service {
 // request's service.
 func (w *world) makesService(r *request) bool {
 	return slices.ContainsFunc(w.requests, func(other *request) bool {
-		return other != r && other.action == evaluator.CreateService && other.sentNow() && other.region == r.region &&
+		return other != r && len(other.Gaps) == 0 && len(r.Gaps) == 0 && other.action == evaluator.CreateService && other.sentNow() && other.region == r.region &&
 			other.scope.Cluster == r.scope.Cluster && other.scope.Service == r.scope.Service
 	})
 }
