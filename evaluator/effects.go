@@ -2,6 +2,7 @@ package evaluator
 
 import (
 	"slices"
+	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
@@ -12,7 +13,7 @@ type effects struct {
 	// launches are those that name a revision by number, refused ones too.
 	launches map[revisionKey][]ChangeEntry
 	// followers are those that name a family and that nothing refuses; what is
-	// stored and switched off does not follow it.
+	// stored and switched off or over does not follow it.
 	followers map[familyKey][]ChangeEntry
 	// services are the state's services that the change touches.
 	services map[*Service]*serviceEffect
@@ -48,7 +49,7 @@ type serviceEffect struct {
 
 // newEffects reads the effects off the judged launches and releases, in the
 // order of the report: the later of two updates of a service counts.
-func newEffects(subjects []*subject) *effects {
+func newEffects(subjects []*subject, now time.Time) *effects {
 	e := &effects{
 		launches: map[revisionKey][]ChangeEntry{}, followers: map[familyKey][]ChangeEntry{},
 		services: map[*Service]*serviceEffect{},
@@ -59,7 +60,7 @@ func newEffects(subjects []*subject) *effects {
 		switch {
 		case s.inventory == nil:
 		case s.action.Launches():
-			e.launch(s)
+			e.launch(s, now)
 		case s.action == DeleteService && s.Stored == nil && !s.refused():
 			e.effect(s).deleted = true
 		case s.action == Release && s.Releases != nil:
@@ -70,7 +71,7 @@ func newEffects(subjects []*subject) *effects {
 	return e
 }
 
-func (e *effects) launch(s *subject) {
+func (e *effects) launch(s *subject, now time.Time) {
 	key := revisionKey{s.inventory, s.number}
 	switch {
 	case s.byNumber():
@@ -79,7 +80,7 @@ func (e *effects) launch(s *subject) {
 			e.launches[named] = append(e.launches[named], s.entry())
 		}
 	case s.reference.Kind == reference.Family:
-		if !s.refused() && s.resolvable() && (s.Stored == nil || s.Stored.Enabled) {
+		if !s.refused() && s.resolvable() && (s.Stored == nil || s.Stored.triggers(now)) {
 			e.followers[s.family()] = append(e.followers[s.family()], s.entry())
 		}
 	case s.reference.Kind == reference.Absent:
@@ -88,7 +89,7 @@ func (e *effects) launch(s *subject) {
 			e.launches[named] = append(e.launches[named], s.entry())
 		}
 	}
-	if s.refused() || s.Stored != nil || s.facts.Revision == nil && s.reference.Kind != reference.Absent {
+	if s.refused() || s.Stored != nil || len(s.gaps) > 0 || s.facts.Revision == nil && s.reference.Kind != reference.Absent {
 		return
 	}
 	switch s.action {

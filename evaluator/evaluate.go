@@ -137,7 +137,7 @@ func (ev *evaluation) changeRule(r *Rule) bool {
 // joinRetirements reads the effects off the judged launches and joins what
 // depends on them.
 func (ev *evaluation) joinRetirements() {
-	ev.effects = newEffects(ev.subjects)
+	ev.effects = newEffects(ev.subjects, ev.run.Now)
 	ev.retirements = newRetirements(ev.subjects)
 	for _, s := range ev.subjects {
 		switch {

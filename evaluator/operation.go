@@ -118,6 +118,11 @@ type Stored struct {
 	EndsAt time.Time
 }
 
+// triggers reports whether the operation may still be sent.
+func (s *Stored) triggers(now time.Time) bool {
+	return s.Enabled && (s.EndsAt.IsZero() || s.EndsAt.After(now))
+}
+
 // HolderKind names a kind of holder that is not a service or a task.
 type HolderKind string
 

@@ -14,7 +14,7 @@
 #   severity: warning
 #   operations: [DeregisterTaskDefinition, DeleteTaskDefinitions]
 #   references: [revision, produced]
-#   needs: [facts.revision, facts.holders.rollbackTargets]
+#   needs: [facts.revision, facts.holders.rollbackTargets, facts.holders.services]
 #   remediation: Keep it until the current revision has proved itself.
 package ecs.retire.deregister_rollback_target
 
@@ -24,7 +24,7 @@ import data.ecs.lib.retirement
 
 deny contains {"message": message, "field": "taskDefinition", "severity": _severity} if {
 	retirement.alters(input.operation.action, input.facts.revision.status)
-	services := {holder.service(target.cluster, target.name) | some target in input.facts.holders.rollbackTargets}
+	services := {holder.service(target.cluster, target.name) | some target in _targets}
 	count(services) > 0
 	message := sprintf("%q is what %s would be rolled back to: nobody can go back to it by name afterwards%s", [
 		reference.name(input.operation.reference),
@@ -37,7 +37,7 @@ default _severity := "warning"
 
 # The change that retires it is the one that takes the service away from it.
 _severity := "info" if {
-	every target in input.facts.holders.rollbackTargets {
+	every target in _targets {
 		target.moved
 	}
 }
@@ -46,6 +46,16 @@ default _delay := ""
 
 _delay := "; ECS keeps it DELETE_IN_PROGRESS until the roll-out of this change ends" if {
 	input.operation.action == "DeleteTaskDefinitions"
-	some target in input.facts.holders.rollbackTargets
+	some target in _targets
 	target.moved
+}
+
+_targets contains target if some target in input.facts.holders.rollbackTargets
+
+# A running deployment may go back to what it came from. Deregistering that is
+# spoken of as part of the deployment.
+_targets contains target if {
+	input.operation.action == "DeleteTaskDefinitions"
+	some target in input.facts.holders.services
+	target.hold == "source"
 }

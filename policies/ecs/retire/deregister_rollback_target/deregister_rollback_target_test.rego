@@ -55,6 +55,21 @@ test_denies_a_deletion_during_the_roll_out if {
 	}} with input as _targets(testing.delete, [_target("web", true)])
 }
 
+_source := object.union(_target("web", false), {"hold": "source"})
+
+test_denies_deleting_what_a_deployment_came_from if {
+	deregister_rollback_target.deny == {{
+		"message": _message,
+		"field": "taskDefinition",
+		"severity": "warning",
+	}} with input as testing.with_facts(testing.delete, {"holders": {"services": [_source]}})
+}
+
+test_admits_what_a_deployment_came_from_to_the_rule_of_deployments if {
+	document := testing.with_facts(testing.deregister, {"holders": {"services": [_source]}})
+	deregister_rollback_target.deny == set() with input as document
+}
+
 test_admits_unused if {
 	deregister_rollback_target.deny == set() with input as testing.deregister
 }
