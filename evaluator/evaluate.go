@@ -163,14 +163,16 @@ func (s *subject) movesFrom() (RevisionID, bool) {
 	return from, from != s.number
 }
 
-// silence drops the violations that have nothing to add to another rule's.
+// silence drops what has nothing to add to another rule's violation: where one
+// rule is certain that nothing happens, another need not look.
 func (ev *evaluation) silence(s *subject) {
 	spoke := map[string]bool{refusal: s.refused()}
 	for _, v := range s.violations {
 		spoke[v.Rule] = true
 	}
-	s.violations = slices.DeleteFunc(s.violations, func(v Violation) bool {
-		rule := ev.rulesByID[v.Rule].Rule
-		return slices.ContainsFunc(rule.SilentBeside, func(id string) bool { return spoke[id] })
-	})
+	silent := func(rule string) bool {
+		return slices.ContainsFunc(ev.rulesByID[rule].SilentBeside, func(id string) bool { return spoke[id] })
+	}
+	s.violations = slices.DeleteFunc(s.violations, func(v Violation) bool { return silent(v.Rule) })
+	s.undecided = slices.DeleteFunc(s.undecided, func(u Undecided) bool { return silent(u.Rule) })
 }

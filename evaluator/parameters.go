@@ -29,6 +29,15 @@ var updateParameters = map[string]parameterEffect{
 	"availabilityZoneRebalancing": startsNothing,
 }
 
+// notSent reports whether a declared service's property stays out of the update
+// that its tool sends.
+func (s *subject) notSent(parameter string) bool {
+	if parameter == "deploymentController" && s.facts.Service != nil {
+		return s.DeploymentController == s.facts.Service.DeploymentController
+	}
+	return slices.Contains(createOnly, parameter)
+}
+
 // createOnly are parameters of CreateService that a declared service may carry
 // and that no UpdateService takes along.
 var createOnly = []string{"serviceName", "launchType", "schedulingStrategy", "role", "tags", "clientToken"}
@@ -43,7 +52,7 @@ func (s *subject) deploymentParameters() []string {
 	for _, p := range s.Parameters {
 		switch {
 		case updateParameters[p] == startsNothing, p == "forceNewDeployment" && !s.ForceNewDeployment:
-		case s.Action == PutService && slices.Contains(createOnly, p):
+		case s.Action == PutService && s.notSent(p):
 		default:
 			starting = append(starting, p)
 		}

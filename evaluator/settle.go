@@ -12,6 +12,10 @@ import (
 // default cluster is assumed", Amazon ECS API reference).
 const defaultCluster = "default"
 
+// writtenDown stands for the flag that says where operations go; which one it
+// is depends on what it is asked for.
+const writtenDown = "--region, --account"
+
 // settle finds out where an operation goes: what its own ARNs and names say,
 // then what somebody wrote down for it, then the ARN of its reference, then
 // the only account and Region that the state knows.
@@ -20,7 +24,7 @@ func settle(op *Operation, target Scope, inventories []*inventory) *subject {
 	s.reference.Kind = kindOf(op)
 	claims := slices.Clone(op.Claims)
 	arn := Claim{Field: "taskDefinition", Scope: Scope{Partition: op.Reference.Partition, Account: op.Reference.Account, Region: op.Reference.Region}}
-	written := Claim{Field: "--region or --account", Scope: Scope{Partition: target.Partition, Account: target.Account, Region: target.Region}}
+	written := Claim{Field: writtenDown, Scope: Scope{Partition: target.Partition, Account: target.Account, Region: target.Region}}
 	if written.Region != "" && written.Partition == "" {
 		written.Partition = reference.PartitionOf(written.Region)
 	}
@@ -124,8 +128,12 @@ func contradiction(what string, of func(Scope) string, claims []Claim) (Conflict
 
 // orient makes the request's own parameter the one at fault, not a flag.
 func orient(c Conflict) Conflict {
-	if c.Field != "--region or --account" {
+	if c.Field != writtenDown {
 		return c
 	}
-	return Conflict{Field: c.Other, What: c.What, Says: c.OtherSays, Other: c.Field, OtherSays: c.Says}
+	flag := "--region"
+	if c.What == "account" {
+		flag = "--account"
+	}
+	return Conflict{Field: c.Other, What: c.What, Says: c.OtherSays, Other: flag, OtherSays: c.Says}
 }

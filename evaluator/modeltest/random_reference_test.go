@@ -38,6 +38,7 @@ func (d dice) held(region *evaluator.Region) evaluator.RevisionID {
 	for _, s := range region.Services {
 		ids = append(ids, ran(s)...)
 		ids = append(ids, s.Sources...)
+		ids = append(ids, s.Sources...) // few, and easily overlooked
 		ids = append(ids, s.RollbackTargets...)
 	}
 	for _, t := range region.Tasks {

@@ -153,7 +153,10 @@ func (d dice) holders(r *evaluator.Region) {
 	for _, targets := range []*[]evaluator.Target{&r.Rules, &r.Schedules, &r.Pipes, &r.StateMachines} {
 		for i := range d.IntN(2) + d.IntN(2) {
 			id, ok := d.revision(r)
-			if !ok {
+			if len(r.Services) > 0 && d.chance(50) {
+				id, ok = current(pick(d, r.Services...)), true
+			}
+			if !ok || id.Family == "" {
 				continue
 			}
 			if d.chance(40) {

@@ -16,6 +16,7 @@
 #   references: [revision, produced]
 #   needs: [facts.revision]
 #   wants: [facts.holders.services, facts.holders.tasks]
+#   silent_beside: [ECS314, ECS401]
 #   remediation: >-
 #     Move the services to another revision and let the tasks stop, then delete it.
 package ecs.delete.delete_in_use

@@ -33,7 +33,11 @@ deny contains {"message": message, "field": "taskDefinition"} if {
 
 default _reason := ""
 
-_reason := sprintf(": %s", [input.operation.reference.reason])
+# The reason may begin with the text that the message begins with.
+_reason := sprintf(": %s", [trim_prefix(
+	input.operation.reference.reason,
+	sprintf("%q ", [input.operation.reference.raw]),
+)])
 
 deny contains {"message": message, "field": "taskDefinition"} if {
 	input.operation.reference.kind == "absent"

@@ -27,9 +27,14 @@ import data.ecs.lib.reference
 deny contains {"message": message, "field": input.operation.deploymentParameters[0]} if {
 	input.facts.service.status == "ACTIVE"
 	input.facts.service.revision.status != "ACTIVE"
-	message := sprintf("%q starts a deployment of %q, which is %s: that this works is not documented", [
+	message := sprintf("%q %s a deployment of %q, which is %s: that this works is not documented", [
 		input.operation.deploymentParameters[0],
+		_starts,
 		reference.name(input.facts.service.revision),
 		input.facts.service.revision.status,
 	])
 }
+
+default _starts := "starts"
+
+_starts := "may start" if input.operation.deploymentParameters[0] in input.operation.undocumentedParameters

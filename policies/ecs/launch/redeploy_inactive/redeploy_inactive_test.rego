@@ -32,6 +32,23 @@ test_denies_revision_number_missing if {
 	)
 }
 
+test_denies_a_parameter_of_unknown_effect if {
+	document := testing.with_facts(
+		testing.with_operation(_redeploy, {
+			"deploymentParameters": ["monitoring"],
+			"undocumentedParameters": ["monitoring"],
+		}),
+		{"service": {"revision": {"status": "INACTIVE"}}},
+	)
+	redeploy_inactive.deny == {{
+		"message": concat("", [
+			`"monitoring" may start a deployment of "web:40", which is INACTIVE:`,
+			` that this works is not documented`,
+		]),
+		"field": "monitoring",
+	}} with input as document
+}
+
 test_admits_active if {
 	redeploy_inactive.deny == set() with input as _redeploy
 }

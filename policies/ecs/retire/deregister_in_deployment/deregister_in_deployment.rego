@@ -15,7 +15,9 @@
 #   severity: error
 #   operations: [DeregisterTaskDefinition]
 #   references: [revision, produced]
-#   needs: [facts.revision, facts.holders.services]
+#   needs: [facts.revision]
+#   wants: [facts.holders.services]
+#   silent_beside: [ECS310, ECS314]
 #   remediation: Wait until the deployment is finished, and judge again then.
 package ecs.retire.deregister_in_deployment
 

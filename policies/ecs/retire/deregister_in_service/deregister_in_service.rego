@@ -12,7 +12,9 @@
 #   severity: error
 #   operations: [DeregisterTaskDefinition]
 #   references: [revision, produced]
-#   needs: [facts.revision, facts.holders.services]
+#   needs: [facts.revision]
+#   wants: [facts.holders.services]
+#   silent_beside: [ECS310, ECS314]
 #   remediation: >-
 #     Move the service to another revision first, or keep this one. In Terraform
 #     skip_destroy keeps it, in CloudFormation UpdateReplacePolicy Retain.

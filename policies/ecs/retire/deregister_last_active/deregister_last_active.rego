@@ -17,6 +17,7 @@
 #     - facts.holders.schedules
 #     - facts.holders.pipes
 #     - facts.holders.stateMachines
+#   silent_beside: [ECS310, ECS314]
 #   remediation: Keep the newest revision ACTIVE, or register its successor first.
 package ecs.retire.deregister_last_active
 

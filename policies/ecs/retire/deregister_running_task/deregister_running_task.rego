@@ -11,7 +11,9 @@
 #   severity: info
 #   operations: [DeregisterTaskDefinition]
 #   references: [revision, produced]
-#   needs: [facts.revision, facts.holders.tasks]
+#   needs: [facts.revision]
+#   wants: [facts.holders.tasks]
+#   silent_beside: [ECS310, ECS314]
 #   remediation: Find out what starts these tasks, and point it to another revision.
 package ecs.retire.deregister_running_task
 
@@ -26,7 +28,7 @@ deny contains {"message": message, "field": "taskDefinition"} if {
 		text := holder.tasks(group.cluster, group.service, group.count)
 	}
 	count(tasks) > 0
-	message := sprintf("%q is run by %s: they go on, but can not be started again", [
+	message := sprintf("%q is run by %s: that goes on, but nothing can start it again", [
 		reference.name(input.operation.reference),
 		reference.list(tasks),
 	])

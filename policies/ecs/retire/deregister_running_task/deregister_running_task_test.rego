@@ -14,7 +14,7 @@ _running := {"holders": {"tasks": [_group("", 3), _group("web", 2)]}}
 
 test_denies_standalone_tasks if {
 	deregister_running_task.deny == {{
-		"message": `"web:41" is run by 3 standalone tasks in cluster "prod": they go on, but can not be started again`,
+		"message": `"web:41" is run by 3 standalone tasks in cluster "prod": that goes on, but nothing can start it again`,
 		"field": "taskDefinition",
 	}} with input as testing.with_facts(testing.deregister, _running)
 }
@@ -23,7 +23,7 @@ test_denies_several_clusters_as_one if {
 	deregister_running_task.deny == {{
 		"message": concat("", [
 			`"web:41" is run by 1 standalone task in cluster "staging", 3 standalone tasks in cluster "prod":`,
-			` they go on, but can not be started again`,
+			` that goes on, but nothing can start it again`,
 		]),
 		"field": "taskDefinition",
 	}} with input as testing.with_facts(
