@@ -21,8 +21,12 @@ func rulesCommand(std streams) *cli.Command {
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text, json, markdown"},
 			&cli.StringSliceFlag{Name: "policy", Usage: "load the rules of `DIR`, too (repeatable)"},
 		},
-		OnUsageError: onUsageError,
+		OnUsageError:    onUsageError,
+		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
+			if err := refuseEmpty(c); err != nil {
+				return err
+			}
 			core, err := loadPolicies(c.StringSlice("policy"), nil)
 			if err != nil {
 				return err
@@ -38,7 +42,7 @@ func rulesCommand(std streams) *cli.Command {
 				}
 				return writeCatalogue(std.stdout, rules)
 			case "json":
-				return std.writeJSON(rules)
+				return std.writeJSON(rules, "  ")
 			case "markdown":
 				return writeMarkdown(std.stdout, rules)
 			default:
@@ -79,6 +83,9 @@ func writeRule(w io.Writer, r evaluator.Rule) error {
 	fmt.Fprintf(&b, "%s %s (%s)\n%s\n\n%s\n\n", r.ID, r.Name, r.Severity, r.Title, r.Description)
 	fmt.Fprintf(&b, "applies to  %s\nreferences  %s\nsent        %s\n", list(r.Operations), list(r.References), r.Stored)
 	fmt.Fprintf(&b, "needs       %s\n", list(r.Needs))
+	if len(r.Wants) > 0 {
+		fmt.Fprintf(&b, "wants       %s\n", list(r.Wants))
+	}
 	for _, name := range slices.Sorted(maps.Keys(r.Parameters)) {
 		fmt.Fprintf(&b, "parameter   %s: %s\n", name, r.Parameters[name])
 	}
@@ -94,7 +101,7 @@ func writeMarkdown(w io.Writer, rules []evaluator.Rule) error {
 	var b strings.Builder
 	b.WriteString("| id | rule | severity | says | needs |\n|---|---|---|---|---|\n")
 	for _, r := range rules {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", r.ID, r.Name, r.Severity, r.Title, list(r.Needs))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", r.ID, r.Name, r.Severity, r.Title, list(slices.Concat(r.Needs, r.Wants)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
