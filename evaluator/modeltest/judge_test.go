@@ -50,9 +50,18 @@ func judge(t trial, rules []evaluator.Rule) *world {
 	return w
 }
 
-// silencers end the look-up for other rules of the same operation, or make
-// them superfluous: whether those could have looked does not matter then.
-var silencers = []string{"ECS110", "ECS111", "ECS114", "ECS309", "ECS310", "ECS314", "ECS401"}
+// endings are the rules beside which none has anything to say of the revision
+// that a retirement names: it is not there, nothing would happen, or ECS refuses.
+var endings = []string{"ECS309", "ECS310", "ECS314", "ECS401"}
+
+// ended reports whether a rule can add nothing to what is said of a retirement.
+// The deletion of what is being deleted is for ECS402 alone.
+func (r *request) ended(rule string) bool {
+	if r.action == evaluator.DeleteTaskDefinitions && r.status == evaluator.DeleteInProgress {
+		return rule != "ECS402"
+	}
+	return slices.ContainsFunc(endings, func(id string) bool { return r.found[id] != "" })
+}
 
 // judgeCoverage adds the rules that can not look because a kind of knowledge
 // was not read.
@@ -64,10 +73,8 @@ func (w *world) judgeCoverage(r *request, rules []evaluator.Rule) {
 		}
 		return
 	}
-	silenced := slices.ContainsFunc(silencers, func(id string) bool { return r.found[id] != "" }) ||
-		r.action == evaluator.DeleteTaskDefinitions && r.status == evaluator.DeleteInProgress
 	for _, rule := range rules {
-		if rule.Scope == "change" || !applies(&rule, r) {
+		if rule.Scope == "change" || !applies(&rule, r) || r.ended(rule.ID) {
 			continue
 		}
 		unknown := func(path string) bool { return w.unknown(r, path) }
@@ -78,12 +85,15 @@ func (w *world) judgeCoverage(r *request, rules []evaluator.Rule) {
 			continue
 		}
 		r.undecided[rule.ID] = true
-		if silenced {
-			r.letIdle(rule.ID)
-		}
 	}
 	if r.conflict || r.kind == reference.Invalid {
 		r.letIdle(modelled...)
+	}
+	if r.found["ECS109"] != "" {
+		r.letIdle("ECS104")
+	}
+	if r.action == evaluator.DeleteTaskDefinitions && r.status == evaluator.DeleteInProgress {
+		r.letIdle("ECS306")
 	}
 	if r.refused() || !covered(r.region, evaluator.Families) { // not said, or nobody knows whether it moves
 		r.letIdle("ECS112", "ECS113", "ECS205")
