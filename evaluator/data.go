@@ -1,0 +1,41 @@
+package evaluator
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// checkData refuses documents that policies would never see under the name
+// given: parameters of unknown rules, unknown parameters, reserved roots.
+func (e *Evaluator) checkData() PolicyError {
+	var failures PolicyError
+	refuse := func(format string, args ...any) {
+		failures = append(failures, Failure{File: "--data", Message: fmt.Sprintf(format, args...)})
+	}
+	for _, root := range slices.Sorted(maps.Keys(e.data)) {
+		if root != "config" && slices.Contains(reservedRoots, root) {
+			refuse("the document %q is ecsgate's own: choose another name", root)
+		}
+	}
+	config, ok := e.data["config"].(map[string]any)
+	if !ok && e.data["config"] != nil {
+		refuse("config must map ids of rules to their parameters")
+	}
+	for _, id := range slices.Sorted(maps.Keys(config)) {
+		i := slices.IndexFunc(e.rules, func(r *Rule) bool { return r.ID == id })
+		if i < 0 {
+			refuse("config.%s: no such rule", id)
+			continue
+		}
+		parameters, _ := config[id].(map[string]any)
+		for _, name := range slices.Sorted(maps.Keys(parameters)) {
+			if _, known := e.rules[i].Parameters[name]; !known {
+				refuse("config.%s.%s: the rule has no such parameter; it has %s", id, name, cmp.Or(strings.Join(slices.Sorted(maps.Keys(e.rules[i].Parameters)), ", "), "none"))
+			}
+		}
+	}
+	return failures
+}

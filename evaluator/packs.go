@@ -1,0 +1,60 @@
+package evaluator
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+func (e *Evaluator) addPack(pack *Pack) PolicyError {
+	modules, failures := readPack(pack)
+	found := 0
+	for _, m := range modules {
+		if root, _, _ := strings.Cut(m.pkg, "."); !pack.Bundled && slices.Contains(reservedRoots, root) {
+			failures = append(failures, refuseAt(m.header.Package.Location, "package %s: the root %q is ecsgate's own; choose another", m.pkg, root))
+			continue
+		}
+		rule, refused := readRule(m)
+		failures = append(failures, refused...)
+		if rule != nil {
+			found++
+			m.rule = rule
+			e.rules = append(e.rules, rule)
+		}
+		e.modules = append(e.modules, m)
+	}
+	if found == 0 && len(failures) == 0 {
+		failures = append(failures, Failure{File: cmp.Or(pack.Name, "policies"), Message: "holds no rule: a rule is a .rego file whose package-scope METADATA has custom.id"})
+	}
+	return failures
+}
+
+// reservedRoots are the packages and documents that users may not define.
+var reservedRoots = []string{"ecs", "config", "system"}
+
+// checkIDs refuses an id that two rules claim, and a silent_beside that names
+// nothing.
+func (e *Evaluator) checkIDs() PolicyError {
+	var failures PolicyError
+	first := map[string]*Rule{}
+	for _, r := range e.rules {
+		for _, id := range append([]string{r.ID}, r.Aliases...) {
+			if other, taken := first[id]; taken {
+				failures = append(failures, Failure{File: r.File, Line: r.Line, Column: 1,
+					Message: fmt.Sprintf("the id %s is taken by %s:%d: choose another", id, other.File, other.Line)})
+				continue
+			}
+			first[id] = r
+		}
+	}
+	for _, r := range e.rules {
+		for _, id := range r.SilentBeside {
+			if first[id] == nil && id != refusal {
+				failures = append(failures, Failure{File: r.File, Line: r.Line, Column: 1,
+					Message: fmt.Sprintf("METADATA custom.silent_beside holds %q: name the id of a rule, or %s", id, refusal)})
+			}
+		}
+	}
+	return failures
+}
