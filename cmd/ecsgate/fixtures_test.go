@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 )
@@ -88,6 +91,25 @@ func (f fixture) check(t *testing.T) *evaluator.Report {
 		t.Errorf("%s: got exit %d and %q on stderr, the report says exit %d", f.file, code, stderr.String(), report.ExitCode)
 	}
 	return &report
+}
+
+// request returns what the command would do with the fixture.
+func (f fixture) request(t *testing.T) *request { return requestOf(t, f.args(t)) }
+
+// requestOf returns what the command would do with the arguments.
+func requestOf(t *testing.T, args []string) *request {
+	t.Helper()
+	std := streams{stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard, getenv: func(string) string { return "" }, now: time.Now}
+	app := newApp(std)
+	var captured *request
+	app.Commands[0].Action = func(c *cli.Context) (err error) {
+		captured, err = readRequest(c, std)
+		return err
+	}
+	if err := app.Run(args); err != nil {
+		t.Fatalf("%v: %v", args, err)
+	}
+	return captured
 }
 
 // lines says what a report says, a line for each thing.

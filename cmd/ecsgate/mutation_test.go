@@ -5,38 +5,19 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/policies"
 )
-
-// request returns what the command would do with the fixture.
-func (f fixture) request(t *testing.T) *request {
-	t.Helper()
-	std := streams{stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard, getenv: func(string) string { return "" }, now: time.Now}
-	app := newApp(std)
-	var captured *request
-	app.Commands[0].Action = func(c *cli.Context) (err error) {
-		captured, err = readRequest(c, std)
-		return err
-	}
-	if err := app.Run(f.args(t)); err != nil {
-		t.Fatalf("%s: %v", f.file, err)
-	}
-	return captured
-}
 
 // TestUnreadKindsAreNeverSilent takes from the state, one after the other, each
 // kind of knowledge: whatever a rule said before, it must still say, or be
