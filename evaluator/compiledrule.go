@@ -20,11 +20,13 @@ const ruleDeadline = time.Second
 // compiledRule is a rule with its prepared query, which all workers share.
 type compiledRule struct {
 	*Rule
+	// at is the place of its deny, for messages: "rules/x.rego:14".
+	at      string
 	prepare func() (rego.PreparedEvalQuery, error)
 }
 
 func newCompiledRule(rule *Rule, compiler *ast.Compiler, store storage.Store) *compiledRule {
-	return &compiledRule{Rule: rule, prepare: sync.OnceValues(func() (rego.PreparedEvalQuery, error) {
+	return &compiledRule{Rule: rule, at: denyPlace(rule, compiler), prepare: sync.OnceValues(func() (rego.PreparedEvalQuery, error) {
 		return rego.New(
 			rego.Query("data."+rule.Package+".deny"),
 			rego.Compiler(compiler),
@@ -33,6 +35,13 @@ func newCompiledRule(rule *Rule, compiler *ast.Compiler, store storage.Store) *c
 			rego.GenerateJSON(func(term *ast.Term, _ *rego.EvalContext) (any, error) { return term.Value, nil }),
 		).PrepareForEval(context.Background())
 	})}
+}
+
+func denyPlace(rule *Rule, compiler *ast.Compiler) string {
+	for _, deny := range compiler.GetRules(ast.MustParseRef("data." + rule.Package + ".deny")) {
+		return fmt.Sprintf("%s:%d", rule.File, deny.Location.Row)
+	}
+	return rule.File
 }
 
 // finding is one element of a rule's deny.
@@ -56,17 +65,17 @@ func (r *compiledRule) decide(ctx context.Context, input ast.Value) ([]finding, 
 		return nil, r.evaluationError(err)
 	}
 	if len(results) == 0 || len(results[0].Expressions) == 0 {
-		return nil, fmt.Errorf("%s: deny is undefined", r.File)
+		return nil, fmt.Errorf("%s: deny is undefined", r.at)
 	}
 	set, ok := results[0].Expressions[0].Value.(ast.Set)
 	if !ok {
-		return nil, fmt.Errorf("%s: deny is not a set", r.File)
+		return nil, fmt.Errorf("%s: deny is not a set", r.at)
 	}
 	var findings []finding
 	for _, element := range set.Slice() {
 		f, err := r.finding(element)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", r.File, err)
+			return nil, fmt.Errorf("%s: %w", r.at, err)
 		}
 		findings = append(findings, f)
 	}
@@ -76,13 +85,13 @@ func (r *compiledRule) decide(ctx context.Context, input ast.Value) ([]finding, 
 func (r *compiledRule) evaluationError(err error) error {
 	if failed := (*topdown.Error)(nil); errors.As(err, &failed) {
 		if failed.Code == topdown.CancelErr {
-			return fmt.Errorf("%s: not done after %v", r.File, ruleDeadline)
+			return fmt.Errorf("%s: not done after %v", r.at, ruleDeadline)
 		}
 		if failed.Location != nil {
 			return fmt.Errorf("%s:%d: %s", failed.Location.File, failed.Location.Row, failed.Message)
 		}
 	}
-	return fmt.Errorf("%s: %w", r.File, err)
+	return fmt.Errorf("%s: %w", r.at, err)
 }
 
 func (r *compiledRule) finding(element *ast.Term) (finding, error) {

@@ -54,7 +54,7 @@ func (ev *evaluation) decide(ctx context.Context, converter *converter, s *subje
 			findings, failed = ev.rulesByID[rule.ID].decide(ctx, input)
 		}
 		if failed == nil {
-			failed = s.checkFields(findings)
+			failed = s.checkFields(ev.rulesByID[rule.ID], findings)
 		}
 		if failed != nil {
 			s.undecided = append(s.undecided, Undecided{Rule: rule.ID, Reason: "the rule failed: " + failed.Error(), Severity: rule.Severity})
@@ -93,10 +93,10 @@ var commonFields = []string{"", "taskDefinition", "cluster", "service", "service
 
 // checkFields refuses a field that the operation has not: a misspelt one would
 // point nowhere.
-func (s *subject) checkFields(findings []finding) error {
+func (s *subject) checkFields(rule *compiledRule, findings []finding) error {
 	for _, f := range findings {
 		if !s.hasField(f.field) {
-			return fmt.Errorf("the finding's field %q is no parameter of this %s", f.field, s.action)
+			return fmt.Errorf("%s: the finding's field %q is no parameter of this %s", rule.at, f.field, s.action)
 		}
 	}
 	return nil

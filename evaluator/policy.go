@@ -137,12 +137,28 @@ func policyErrors(file string, err error) PolicyError {
 		if e.Location != nil {
 			f.File, f.Line, f.Column = e.Location.File, e.Location.Row, e.Location.Col
 		}
-		if e.Details != nil {
-			f.Message += ": " + strings.Join(e.Details.Lines(), "; ")
-		}
+		f.Message += hint(e.Details)
 		failures = append(failures, f)
 	}
 	return failures
+}
+
+// hint says in one line what OPA would accept instead; its drawing of the place
+// is left out, the failure has a position.
+func hint(details ast.ErrorDetails) string {
+	var parts []string
+	if details != nil {
+		for _, line := range details.Lines() {
+			line = strings.TrimSpace(line)
+			if strings.HasPrefix(line, "have") || strings.HasPrefix(line, "want") {
+				parts = append(parts, line)
+			}
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(parts, ", ")
 }
 
 // digest identifies a set of modules and the data beside them.
