@@ -37,6 +37,9 @@ func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, erro
 			r.Change.Undecided = append(r.Change.Undecided, *undecided)
 		}
 	}
+	if slices.ContainsFunc(r.Operations, func(op OperationReport) bool { return op.Action.Retires() }) {
+		r.Notes = append(r.Notes, Note{Message: unseenHolders})
+	}
 	slices.SortFunc(r.Notes, func(a, b Note) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
 	})
@@ -45,6 +48,9 @@ func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, erro
 	})
 	return r, ctx.Err()
 }
+
+// unseenHolders is said of every retirement: what no state can cover.
+const unseenHolders = "a revision may also be named where nobody can look: in SSM parameters, environment variables, databases, Terraform state kept elsewhere"
 
 func (ev *evaluation) stateReport() StateReport {
 	state := ev.run.State
