@@ -85,7 +85,7 @@ func (s *subject) unmet(units []string) (gap, bool) {
 }
 
 func (ev *evaluation) inputOf(s *subject) *Input {
-	return &Input{Now: ev.run.Now, Operation: s.input(), Facts: &s.facts, State: ev.run.stateInput()}
+	return &Input{Now: ev.run.Now, Operation: s.input(), Facts: &s.facts, State: ev.run.stateInput(s.inventory)}
 }
 
 // commonFields may stand in a finding even where the request leaves them out.
@@ -128,7 +128,7 @@ func (ev *evaluation) decideChange(ctx context.Context, rule *Rule) ([]Violation
 		return nil, undecided
 	}
 	var value ast.Value
-	value, err := newConverter().object(&Input{Now: ev.run.Now, Change: ev.change, State: ev.run.stateInput()})
+	value, err := newConverter().object(&Input{Now: ev.run.Now, Change: ev.change, State: ev.run.stateInput(nil)})
 	var findings []finding
 	if err == nil {
 		findings, err = ev.rulesByID[rule.ID].decide(ctx, value)

@@ -54,7 +54,7 @@ func (e *Evaluator) begin(change *Change, run *Run) *evaluation {
 		ev.subjects = append(ev.subjects, s)
 	}
 	slices.SortStableFunc(ev.subjects, func(a, b *subject) int { return compareOperations(a.Operation, b.Operation) })
-	ev.joiner = &joiner{change: newRegistrations(change, ev.subjects, ev.inventories, run.Target), stale: run.stale()}
+	ev.joiner = &joiner{change: newRegistrations(change, ev.subjects, ev.inventories, run.Target), stale: run.stale}
 	// What the change creates is there for its other launches.
 	for _, creates := range []bool{true, false} {
 		for _, s := range ev.subjects {

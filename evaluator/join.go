@@ -17,8 +17,9 @@ var newerThanSnapshot = gap{reason: "newer than the snapshot: what is missing th
 // joiner puts together the facts of each operation. It only looks things up.
 type joiner struct {
 	change *registrations
-	// stale: the state is a snapshot that is no longer fresh.
-	stale bool
+	// stale reports whether what is known is from a snapshot that is no longer
+	// fresh.
+	stale func(*inventory) bool
 }
 
 // launch joins what every operation but a retirement needs to know.
@@ -49,7 +50,7 @@ func (j *joiner) family(s *subject) {
 	switch {
 	case !known:
 		s.unknown[unitFamily] = g
-	case fact.LatestActive == 0 && fact.Status != Active && j.stale && s.reference.Kind == reference.Family:
+	case fact.LatestActive == 0 && fact.Status != Active && s.reference.Kind == reference.Family && j.stale(s.inventory):
 		s.unknown[unitFamily] = newerThanSnapshot
 	default:
 		s.facts.Family = fact
@@ -102,7 +103,7 @@ func (j *joiner) resolveNumber(s *subject, family *FamilyFact) {
 	case status == Missing && j.change.registers(s.family(), id.Revision):
 		s.reference.Kind = reference.Produced
 		status = Active
-	case status == Missing && id.Revision > family.Latest && j.stale:
+	case status == Missing && id.Revision > family.Latest && j.stale(s.inventory):
 		s.unknown[unitRevision] = newerThanSnapshot
 		return
 	}

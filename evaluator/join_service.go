@@ -58,7 +58,7 @@ func (j *joiner) missingService(s *subject) {
 	switch {
 	case incomplete:
 		s.unknown[unitService] = g
-	case j.stale && s.action != CreateService:
+	case s.action != CreateService && j.stale(s.inventory):
 		s.unknown[unitService] = newerThanSnapshot
 	default:
 		s.facts.Service = &ServiceFact{

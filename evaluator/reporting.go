@@ -91,8 +91,8 @@ func (ev *evaluation) withoutRule(s *subject) []Undecided {
 	if s.inventory == nil && ev.run.State != nil {
 		list = append(list, Undecided{Reason: s.outside.reason, ByChoice: s.outside.byChoice})
 	}
-	if limit := ev.run.MaxStateAge; limit > 0 && ev.run.age() > limit && needsState {
-		list = append(list, Undecided{Reason: fmt.Sprintf("the state is %v old, which is more than the %v that are allowed (--max-state-age)", ev.run.age().Round(time.Second), limit)})
+	if limit := ev.run.MaxStateAge; limit > 0 && ev.run.age(s.inventory) > limit && needsState {
+		list = append(list, Undecided{Reason: fmt.Sprintf("the state is %v old, which is more than the %v that are allowed (--max-state-age)", ev.run.age(s.inventory).Round(time.Second), limit)})
 	}
 	judged := s.action.Launches() || s.action.Retires()
 	if judged && len(s.rules) == 0 && s.reference.Kind != reference.Unresolved {
@@ -103,7 +103,7 @@ func (ev *evaluation) withoutRule(s *subject) []Undecided {
 
 // explain adds the facts that decided the operation.
 func (ev *evaluation) explain(s *subject) *Explanation {
-	state := ev.run.stateInput()
+	state := ev.run.stateInput(s.inventory)
 	x := &Explanation{Source: state.Source, AgeSeconds: state.AgeSeconds, Facts: &s.facts, Unknown: map[string]string{}, Rules: []string{}}
 	for unit, g := range s.unknown {
 		x.Unknown[unit] = g.reason
@@ -128,7 +128,7 @@ func (e *Evaluator) Inputs(ctx context.Context, change Change, run Run) ([]Input
 		}
 	}
 	if slices.ContainsFunc(ev.rules, ev.changeRule) {
-		inputs = append(inputs, Input{Now: run.Now, Change: ev.change, State: run.stateInput()})
+		inputs = append(inputs, Input{Now: run.Now, Change: ev.change, State: run.stateInput(nil)})
 	}
 	return inputs, nil
 }

@@ -38,26 +38,35 @@ func (r *Run) failOn() Severity {
 	return r.FailOn
 }
 
-// age is how old the state is; a clock that is behind makes it no younger than
-// new.
-func (r *Run) age() time.Duration {
-	if r.State == nil {
-		return 0
+// seen says where the facts of an inventory come from and when they were read.
+// A nil inventory has those of the state as a whole.
+func (r *Run) seen(inv *inventory) (source string, takenAt time.Time) {
+	switch {
+	case r.State == nil:
+		return OfflineSource, r.Now
+	case inv == nil || inv.TakenAt.IsZero():
+		return r.State.Source, r.State.TakenAt
+	default:
+		return inv.Source, inv.TakenAt
 	}
-	return max(0, r.Now.Sub(r.State.TakenAt))
 }
 
-// stale reports whether the state can no longer speak of what time may cure.
-func (r *Run) stale() bool {
-	return r.State != nil && r.State.Source != LiveSource && r.age() > freshFor
+// age is how old the facts of an inventory are; a clock that is behind makes
+// them no younger than new.
+func (r *Run) age(inv *inventory) time.Duration {
+	_, takenAt := r.seen(inv)
+	return max(0, r.Now.Sub(takenAt))
 }
 
-func (r *Run) stateInput() StateInput {
-	if r.State == nil {
-		return StateInput{Source: OfflineSource, TakenAt: r.Now}
-	}
-	return StateInput{Source: r.State.Source, TakenAt: r.State.TakenAt, AgeSeconds: int64(r.age().Seconds())}
+// stale reports whether an inventory can no longer speak of what time may cure.
+func (r *Run) stale(inv *inventory) bool {
+	return r.State != nil && r.State.Source != LiveSource && r.age(inv) > freshFor
 }
 
-// outside is why an operation has no facts when there is no state at all.
+func (r *Run) stateInput(inv *inventory) StateInput {
+	source, takenAt := r.seen(inv)
+	return StateInput{Source: source, TakenAt: takenAt, AgeSeconds: int64(r.age(inv).Seconds())}
+}
+
+// offlineGap is why an operation has no facts when there is no state at all.
 var offlineGap = gap{reason: "no state was given (--offline)", byChoice: true}

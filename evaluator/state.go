@@ -14,6 +14,10 @@ type State struct {
 
 // Region is what is known of one account in one Region.
 type Region struct {
+	// Source and TakenAt are those of the snapshot that the Region is from, where
+	// several were joined; else they are empty, and the State's hold.
+	Source    string
+	TakenAt   time.Time
 	Partition string
 	Account   string
 	Region    string

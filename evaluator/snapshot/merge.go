@@ -11,8 +11,8 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator"
 )
 
-// Merge joins snapshots of different accounts and Regions into one state. It is
-// as old as the oldest of them, and its Digest is one over theirs, whatever
+// Merge joins snapshots of different accounts and Regions into one state. Each
+// Region keeps its own age; the state as a whole is as old as the oldest, and its Digest is one over theirs, whatever
 // their order. The same account and Region twice is an error: nothing says
 // which of the two is right.
 func Merge(states ...*evaluator.State) (*evaluator.State, error) {
@@ -32,7 +32,9 @@ func Merge(states ...*evaluator.State) (*evaluator.State, error) {
 				return nil, fmt.Errorf("merge snapshots: %s of account %s is in %s and in %s", r.Region, r.Account, first, state.Source)
 			}
 			from[key] = state.Source
-			merged.Regions = append(merged.Regions, r)
+			dated := *r
+			dated.Source, dated.TakenAt = state.Source, state.TakenAt
+			merged.Regions = append(merged.Regions, &dated)
 		}
 		if state.TakenAt.Before(merged.TakenAt) {
 			merged.TakenAt = state.TakenAt

@@ -29,8 +29,12 @@ func TestMerge(t *testing.T) {
 	if got.Source != "east.json, west.json" || !got.TakenAt.Equal(west.TakenAt) {
 		t.Errorf("got source %q of %s, want both files, as old as the older", got.Source, got.TakenAt)
 	}
-	if want := []*evaluator.Region{west.Regions[0], east.Regions[0]}; !reflect.DeepEqual(got.Regions, want) {
-		t.Errorf("got Regions %v, want %v", got.Regions, want)
+	for i, want := range []*evaluator.State{west, east} {
+		region := *want.Regions[0]
+		region.Source, region.TakenAt = want.Source, want.TakenAt
+		if !reflect.DeepEqual(*got.Regions[i], region) {
+			t.Errorf("got Region %+v, want %+v", *got.Regions[i], region)
+		}
 	}
 	turned, err := snapshot.Merge(west, east)
 	if err != nil {
