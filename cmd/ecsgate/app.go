@@ -5,14 +5,21 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 )
 
-// exitFailure is the code for everything that the program could not do: usage,
-// a file that cannot be read, a policy that does not load.
-const exitFailure = 2
+const (
+	// exitViolation stands whatever else went wrong: nobody who tolerates
+	// failures may thereby admit a certain violation.
+	exitViolation = 1
+	// exitFailure is the code for everything that the program could not do: usage,
+	// a file that cannot be read, a policy that does not load.
+	exitFailure = 2
+)
 
 // streams are all that the program touches of its process. stdout carries only
 // reports, stderr only diagnostics.
@@ -40,14 +47,14 @@ func run(ctx context.Context, args []string, std streams) int {
 		return int(code)
 	}
 	if err != nil {
-		fmt.Fprintf(std.stderr, "ecsgate: %v\n", err)
+		std.complain(strings.Split(err.Error(), "\n")...)
 		return exitFailure
 	}
 	return 0
 }
 
 func newApp(std streams) *cli.App {
-	app := &cli.App{
+	return &cli.App{
 		Name:                      "ecsgate",
 		Usage:                     "checks ECS manifests and proposed deregistrations against what is known of ECS",
 		Writer:                    std.stdout,
@@ -59,12 +66,12 @@ func newApp(std streams) *cli.App {
 		OnUsageError:              onUsageError,
 		Action: func(c *cli.Context) error {
 			if name := c.Args().First(); name != "" {
-				return usageError(fmt.Sprintf("no command %q: see ecsgate --help", name))
+				return usageError(fmt.Sprintf("no command %q: the commands are check and rules; see ecsgate --help", name))
 			}
-			return cli.ShowAppHelp(c)
+			// A pipeline whose arguments got lost must not pass.
+			return onUsageError(c, usageError("no command given: write check or rules"), false)
 		},
 	}
-	return app
 }
 
 // onUsageError shows the help of the command that was misused, on stderr.
@@ -76,4 +83,23 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 		_ = cli.ShowAppHelp(c)
 	}
 	return usageError(err.Error())
+}
+
+// refuseEmpty refuses flags without a value: they are what a script makes of a
+// variable that is not set. Of an empty proposal a rule speaks.
+func refuseEmpty(c *cli.Context) error {
+	for _, flag := range c.Command.Flags {
+		name := flag.Names()[0]
+		var values []string
+		switch flag.(type) {
+		case *cli.StringFlag:
+			values = []string{c.String(name)}
+		case *cli.StringSliceFlag:
+			values = c.StringSlice(name)
+		}
+		if c.IsSet(name) && slices.Contains(values, "") && name != "deregister" && name != "delete" {
+			return usageError(fmt.Sprintf("--%s has no value: give it one, or leave it out", name))
+		}
+	}
+	return nil
 }

@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/urfave/cli/v2"
@@ -29,6 +29,8 @@ file that cannot be read, a policy that does not load); 3 state that a rule
 needed could not be had.`,
 		Flags:        checkFlags(),
 		OnUsageError: onUsageError,
+		// Else a file called help could not be checked, and its check would pass.
+		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
 			request, err := readRequest(c, std)
 			if err != nil {
@@ -55,11 +57,15 @@ func (r *request) check(ctx context.Context) error {
 	if err := r.applyBaseline(report); err != nil {
 		return err
 	}
+	code := report.ExitCode
 	if err := r.writeReports(report); err != nil {
-		return err
+		r.complain(strings.Split(err.Error(), "\n")...)
+		if code != exitViolation {
+			code = exitFailure
+		}
 	}
-	if report.ExitCode != 0 {
-		return exitError(report.ExitCode)
+	if code != 0 {
+		return exitError(code)
 	}
 	return nil
 }
@@ -94,15 +100,13 @@ func (r *request) writeInputs(ctx context.Context, core *evaluator.Evaluator, ch
 	if err != nil {
 		return err
 	}
-	encoder := json.NewEncoder(r.stdout)
-	encoder.SetEscapeHTML(false)
 	for _, input := range inputs {
-		if err := encoder.Encode(input); err != nil {
+		if err := r.writeJSON(input, ""); err != nil {
 			return fmt.Errorf("write input: %w", err)
 		}
 	}
 	for _, f := range change.Failures {
-		fmt.Fprintf(r.stderr, "ecsgate: %v\n", f)
+		r.complain(f.String())
 	}
 	if len(change.Failures) > 0 {
 		return exitError(exitFailure)

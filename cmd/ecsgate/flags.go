@@ -9,7 +9,7 @@ func checkFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "live", Usage: "judge against the account as it is now"},
 		&cli.BoolFlag{Name: "offline", Usage: "judge without any state: rules that need it are undecided by choice"},
 		&cli.DurationFlag{Name: "max-state-age", Usage: "do not admit anything on state older than this (`2h`)"},
-		&cli.TimestampFlag{Name: "now", Layout: "2006-01-02T15:04:05Z07:00", Usage: "judge as of `TIME` (RFC 3339) instead of the clock"},
+		&cli.StringFlag{Name: "now", Usage: "judge as of `TIME` (RFC 3339) instead of the clock"},
 
 		&cli.StringSliceFlag{Name: "deregister", Usage: "a revision that somebody wants to deregister, as family:N or ARN (`REF`, repeatable)"},
 		&cli.StringSliceFlag{Name: "delete", Usage: "a revision that somebody wants to delete (`REF`, repeatable)"},

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"os"
@@ -9,7 +8,6 @@ import (
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
-	"github.com/ecsgate/ecsgate/evaluator/manifest"
 	"github.com/ecsgate/ecsgate/evaluator/snapshot"
 	"github.com/ecsgate/ecsgate/policies"
 )
@@ -78,40 +76,4 @@ func readStates(names []string) (*evaluator.State, error) {
 		return nil, nil
 	}
 	return snapshot.Merge(states...)
-}
-
-// readChange reads all manifests and proposals of the run.
-func (r *request) readChange() (evaluator.Change, error) {
-	change := evaluator.Change{Operations: r.proposed}
-	files, failures := manifest.Find(r.paths, r.stdin)
-	change.Failures = append(change.Failures, failures...)
-	context, failures := manifest.Find(r.contexts, r.stdin)
-	change.Failures = append(change.Failures, failures...)
-	reported := map[string]bool{}
-	for _, file := range files {
-		reported[file.Name] = true
-	}
-	for _, file := range context {
-		if !reported[file.Name] {
-			file.Context = true
-			files = append(files, file)
-		}
-	}
-	change.Append(manifest.ReadAll(files, r.reading))
-	for _, name := range r.proposals {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return change, fmt.Errorf("read proposals: %w", err)
-		}
-		change.Append(manifest.ReadProposals(manifest.File{Name: name, Data: text}))
-	}
-	return change, nil
-}
-
-// writeJSON prints a value for other programs.
-func (s streams) writeJSON(value any) error {
-	encoder := json.NewEncoder(s.stdout)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(value)
 }

@@ -1,61 +1,94 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/report"
 )
 
 // output is one --format: a format, and the file it goes to unless stdout.
 type output struct{ format, file string }
 
+// readOutputs puts files first: whoever reads standard output may stop reading.
 func (r *request) readOutputs(c *cli.Context) error {
 	arguments := c.StringSlice("format")
 	if len(arguments) == 0 {
 		arguments = []string{"text"}
 	}
-	toStdout := 0
+	var toStdout []output
 	for _, argument := range arguments {
 		format, file, err := report.ParseTarget(argument)
-		if err != nil {
+		switch {
+		case err != nil:
 			return usageError("--format " + argument + ": " + err.Error())
+		case file == "":
+			toStdout = append(toStdout, output{format: format})
+		default:
+			r.outputs = append(r.outputs, output{format, file})
 		}
-		if file == "" {
-			toStdout++
-		}
-		r.outputs = append(r.outputs, output{format, file})
 		// People are told the facts behind a finding in any case.
 		r.run.Explain = r.run.Explain || r.explain || format == "text"
 	}
-	if toStdout > 1 {
+	if len(toStdout) > 1 {
 		return usageError("--format: only one format can go to standard output; give the others a file: --format json=report.json")
+	}
+	r.outputs = append(r.outputs, toStdout...)
+	return r.checkOutputs()
+}
+
+// checkOutputs refuses to write what would be overwritten at once, or what the
+// run reads: the next run would judge a report.
+func (r *request) checkOutputs() error {
+	inputs := map[string]bool{}
+	for _, name := range slices.Concat(r.paths, r.contexts, r.proposals, r.states, r.data) {
+		inputs[realPath(name)] = true
+	}
+	written := map[string]bool{realPath(r.writeBaseline): r.writeBaseline != ""}
+	for _, out := range r.outputs {
+		switch name := realPath(out.file); {
+		case out.file == "":
+		case inputs[name]:
+			return usageError(fmt.Sprintf("--format %s=%s: this file is read by the same run; choose another", out.format, out.file))
+		case written[name]:
+			return usageError(fmt.Sprintf("--format %s=%s: something else is written to this file; choose another", out.format, out.file))
+		default:
+			written[name] = true
+		}
+	}
+	if r.writeBaseline != "" && inputs[realPath(r.writeBaseline)] {
+		return usageError(fmt.Sprintf("--write-baseline %s: this file is read by the same run; choose another", r.writeBaseline))
 	}
 	return nil
 }
 
-// writeReports writes the report in every format that was asked for.
+// writeReports writes the report in every format that was asked for. One that
+// can not be written does not keep the others back.
 func (r *request) writeReports(rep *evaluator.Report) error {
+	var failed []error
 	for _, out := range r.outputs {
-		options := report.Options{Explain: r.explain, Source: readSource}
-		if out.file == "" {
-			options.Color, options.Width = r.terminal()
-			if err := report.Write(r.stdout, out.format, rep, options); err != nil {
-				return fmt.Errorf("write report: %w", err)
-			}
-			continue
-		}
-		err := writeFile(out.file, func(w io.Writer) error { return report.Write(w, out.format, rep, options) })
-		if err != nil {
-			return fmt.Errorf("write report: %w", err)
+		if err := r.writeReport(out, rep); err != nil {
+			failed = append(failed, fmt.Errorf("write report: %w", err))
 		}
 	}
-	return nil
+	return errors.Join(failed...)
+}
+
+func (r *request) writeReport(out output, rep *evaluator.Report) error {
+	options := report.Options{Explain: r.explain, Source: readSource}
+	if out.file == "" {
+		options.Color, options.Width = r.terminal()
+		return report.Write(r.stdout, out.format, rep, options)
+	}
+	return writeFile(out.file, func(w io.Writer) error { return report.Write(w, out.format, rep, options) })
 }
 
 // terminal says whether stdout takes colour, and how wide it is (0: no
@@ -73,14 +106,19 @@ func (s streams) terminal() (color bool, width int) {
 }
 
 // readSource fetches a file's text for the offending line. Without it the
-// report is only poorer, so an error is no failure here.
+// report is only poorer, so an error is no failure here. What is no file can be
+// read only once: to open a pipe again would block for ever.
 func readSource(name string) []byte {
-	if name == "-" {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() || name == "-" {
 		return nil
 	}
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return nil
 	}
-	return text
+	decoded, err := document.Decode(text)
+	if err != nil {
+		return nil
+	}
+	return decoded
 }

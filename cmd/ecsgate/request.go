@@ -36,7 +36,7 @@ func readRequest(c *cli.Context, std streams) (*request, error) {
 		states: c.StringSlice("state"), policies: c.StringSlice("policy"), data: c.StringSlice("data"),
 		baseline: c.String("baseline"), writeBaseline: c.String("write-baseline"), printInput: c.Bool("print-input"), explain: c.Bool("explain"),
 	}
-	for _, step := range []func(*cli.Context) error{r.readPaths, r.readState, r.readRun, r.readReading, r.readOutputs} {
+	for _, step := range []func(*cli.Context) error{refuseEmpty, r.readPaths, r.readState, r.readRun, r.readReading, r.readOutputs} {
 		if err := step(c); err != nil {
 			return nil, err
 		}
@@ -58,6 +58,9 @@ func (r *request) readPaths(*cli.Context) error {
 		if strings.HasPrefix(path, "-") && path != "-" {
 			return usageError(fmt.Sprintf("the flag %q stands after a path: put flags first, or write ./%s for a file of that name", path, path))
 		}
+	}
+	if slices.Contains(r.contexts, "-") {
+		return usageError("--context -: standard input is no directory; to have it checked, write - after the flags")
 	}
 	return nil
 }
@@ -87,8 +90,12 @@ func (r *request) readRun(c *cli.Context) error {
 		return usageError("--max-state-age must not be negative")
 	}
 	now := r.now()
-	if given := c.Timestamp("now"); given != nil {
-		now = *given
+	if text := c.String("now"); text != "" {
+		given, err := time.Parse(time.RFC3339, text)
+		if err != nil {
+			return usageError(fmt.Sprintf("--now %q: write a time with its zone, such as 2026-11-23T10:00:00Z", text))
+		}
+		now = given
 	}
 	r.run = evaluator.Run{
 		Now: now.UTC().Truncate(time.Second), FailOn: failOn, Strict: c.Bool("strict"), MaxStateAge: c.Duration("max-state-age"),
@@ -97,18 +104,13 @@ func (r *request) readRun(c *cli.Context) error {
 	return nil
 }
 
-// settable are the actions that --operation may name.
-var settable = []evaluator.Action{
-	evaluator.RunTask, evaluator.StartTask, evaluator.CreateService, evaluator.UpdateService, evaluator.CreateTaskSet,
-	evaluator.RegisterTaskDefinition, evaluator.DeregisterTaskDefinition, evaluator.DeleteTaskDefinitions, evaluator.DeleteService,
-}
-
 func (r *request) readReading(c *cli.Context) error {
 	r.reading = manifest.Options{AnyFiles: c.Bool("any-files"), Params: map[string]string{}}
 	if name := c.String("operation"); name != "" {
+		settable := manifest.Requests()
 		i := slices.IndexFunc(settable, func(a evaluator.Action) bool { return strings.EqualFold(string(a), strings.ReplaceAll(name, "-", "")) })
 		if i < 0 {
-			return usageError(fmt.Sprintf("--operation %q: write one of %v", name, settable))
+			return usageError(fmt.Sprintf("--operation %q: write one of %s", name, list(settable)))
 		}
 		r.reading.Operation = settable[i]
 	}

@@ -70,12 +70,11 @@ func selectRules(rules []evaluator.Rule, arguments []string) ([]evaluator.Rule, 
 }
 
 func writeCatalogue(w io.Writer, rules []evaluator.Rule) error {
+	var b strings.Builder
 	for _, r := range rules {
-		if _, err := fmt.Fprintf(w, "%-8s %-8s %s\n", r.ID, r.Severity, r.Title); err != nil {
-			return err
-		}
+		fmt.Fprintf(&b, "%-8s %-8s %s\n", r.ID, r.Severity, r.Title)
 	}
-	return nil
+	return writeText(w, b.String())
 }
 
 func writeRule(w io.Writer, r evaluator.Rule) error {
@@ -93,8 +92,7 @@ func writeRule(w io.Writer, r evaluator.Rule) error {
 	for _, link := range r.Links {
 		fmt.Fprintf(&b, "read        %s\n", link.Ref)
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return writeText(w, b.String())
 }
 
 func writeMarkdown(w io.Writer, rules []evaluator.Rule) error {
@@ -103,8 +101,7 @@ func writeMarkdown(w io.Writer, rules []evaluator.Rule) error {
 	for _, r := range rules {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", r.ID, r.Name, r.Severity, r.Title, list(slices.Concat(r.Needs, r.Wants)))
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return writeText(w, b.String())
 }
 
 // list writes names in one line, and says so when there are none.

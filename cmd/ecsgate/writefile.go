@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -12,19 +15,23 @@ func writeFile(name string, write func(io.Writer) error) error {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
 	}
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return writeDirectly(name, write)
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(name); err == nil {
+		if !info.Mode().IsRegular() {
+			return writeDirectly(name, write)
+		}
+		mode = info.Mode().Perm()
 	}
 	temporary, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
-		return err
+		return about(name, err)
 	}
 	defer os.Remove(temporary.Name())
 	if err := write(temporary); err != nil {
 		temporary.Close()
-		return err
+		return about(name, err)
 	}
-	if err := temporary.Chmod(0o644); err != nil {
+	if err := temporary.Chmod(mode); err != nil {
 		temporary.Close()
 		return err
 	}
@@ -44,4 +51,13 @@ func writeDirectly(name string, write func(io.Writer) error) error {
 		return err
 	}
 	return file.Close()
+}
+
+// about names the file that the user asked for instead of the temporary one.
+func about(name string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/manifest"
+)
+
+// readChange reads all manifests and proposals of the run.
+func (r *request) readChange() (evaluator.Change, error) {
+	change := evaluator.Change{Operations: r.proposed}
+	files, failures := manifest.Find(r.paths, r.stdin)
+	change.Failures = append(change.Failures, failures...)
+	// The context is read apart from them: that something in it is recognised
+	// does not mean that anything was that is to be checked.
+	change.Append(manifest.ReadAll(files, r.reading))
+	change.Append(r.readContext(files))
+	for _, name := range r.proposals {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return change, fmt.Errorf("read proposals: %w", err)
+		}
+		change.Append(manifest.ReadProposals(manifest.File{Name: name, Data: text}))
+	}
+	r.checkOperation(&change)
+	return change, nil
+}
+
+// readContext reads what counts for the change as a whole and is not reported,
+// side by side. A file that is reported is no context of itself.
+func (r *request) readContext(reported []manifest.File) evaluator.Change {
+	files, failures := manifest.Find(r.contexts, r.stdin)
+	seen := map[string]bool{}
+	for _, file := range reported {
+		seen[realPath(file.Name)] = true
+	}
+	files = slices.DeleteFunc(files, func(file manifest.File) bool { return seen[realPath(file.Name)] })
+	changes := make([]evaluator.Change, len(files))
+	var reading sync.WaitGroup
+	for i, file := range files {
+		file.Context = true
+		reading.Go(func() { changes[i] = manifest.Read(file, r.reading) })
+	}
+	reading.Wait()
+	all := evaluator.Change{Failures: failures}
+	for _, change := range changes {
+		all.Append(change)
+	}
+	return all
+}
+
+// checkOperation makes an --operation that settled nothing a failure: whoever
+// gives it expects the body of a request to be there.
+func (r *request) checkOperation(change *evaluator.Change) {
+	isRequest := func(op evaluator.Operation) bool { return op.Origin == evaluator.FromRequest }
+	if r.reading.Operation == "" || r.reading.AnyFiles || len(change.Failures) > 0 || slices.ContainsFunc(change.Operations, isRequest) {
+		return
+	}
+	change.Failures = append(change.Failures, evaluator.Failure{
+		File: "--operation", Message: fmt.Sprintf("no file is the body of an AWS CLI request, so that none is %s: leave the flag out, or pass the body", r.reading.Operation),
+	})
+}
+
+// realPath returns the one path of a file, under whatever name it was found.
+func realPath(name string) string {
+	absolute, err := filepath.Abs(name)
+	if err != nil {
+		return name
+	}
+	if real, err := filepath.EvalSymlinks(absolute); err == nil {
+		return real
+	}
+	return absolute
+}
