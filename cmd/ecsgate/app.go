@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -83,23 +82,4 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 		_ = cli.ShowAppHelp(c)
 	}
 	return usageError(err.Error())
-}
-
-// refuseEmpty refuses flags without a value: they are what a script makes of a
-// variable that is not set. Of an empty proposal a rule speaks.
-func refuseEmpty(c *cli.Context) error {
-	for _, flag := range c.Command.Flags {
-		name := flag.Names()[0]
-		var values []string
-		switch flag.(type) {
-		case *cli.StringFlag:
-			values = []string{c.String(name)}
-		case *cli.StringSliceFlag:
-			values = c.StringSlice(name)
-		}
-		if c.IsSet(name) && slices.Contains(values, "") && name != "deregister" && name != "delete" {
-			return usageError(fmt.Sprintf("--%s has no value: give it one, or leave it out", name))
-		}
-	}
-	return nil
 }

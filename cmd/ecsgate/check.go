@@ -57,6 +57,12 @@ func (r *request) check(ctx context.Context) error {
 	if err := r.applyBaseline(report); err != nil {
 		return err
 	}
+	return r.deliver(report)
+}
+
+// deliver writes the report and ends with its exit code. One that could not be
+// written is a failure, but a violation stays a violation.
+func (r *request) deliver(report *evaluator.Report) error {
 	code := report.ExitCode
 	if err := r.writeReports(report); err != nil {
 		r.complain(strings.Split(err.Error(), "\n")...)

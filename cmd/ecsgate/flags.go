@@ -1,6 +1,11 @@
 package main
 
-import "github.com/urfave/cli/v2"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+)
 
 // checkFlags are the flags of check, in the order of its help.
 func checkFlags() []cli.Flag {
@@ -35,4 +40,23 @@ func checkFlags() []cli.Flag {
 		&cli.StringFlag{Name: "write-baseline", Usage: "write today's findings to `FILE`"},
 		&cli.BoolFlag{Name: "print-input", Usage: "print what the rules would read, one JSON document a line, and stop"},
 	}
+}
+
+// refuseEmpty refuses flags without a value: they are what a script makes of a
+// variable that is not set. Of an empty proposal a rule speaks.
+func refuseEmpty(c *cli.Context) error {
+	for _, flag := range c.Command.Flags {
+		name := flag.Names()[0]
+		var values []string
+		switch flag.(type) {
+		case *cli.StringFlag:
+			values = []string{c.String(name)}
+		case *cli.StringSliceFlag:
+			values = c.StringSlice(name)
+		}
+		if c.IsSet(name) && slices.Contains(values, "") && name != "deregister" && name != "delete" {
+			return usageError(fmt.Sprintf("--%s has no value: give it one, or leave it out", name))
+		}
+	}
+	return nil
 }
