@@ -20,8 +20,9 @@ func (e *Evaluator) checkData() PolicyError {
 			refuse("the document %q is ecsgate's own: choose another name", root)
 		}
 	}
-	config, ok := e.data["config"].(map[string]any)
-	if !ok && e.data["config"] != nil {
+	value, given := e.data["config"]
+	config, ok := value.(map[string]any)
+	if given && !ok {
 		refuse("config must map ids of rules to their parameters")
 	}
 	for _, id := range slices.Sorted(maps.Keys(config)) {
@@ -30,7 +31,10 @@ func (e *Evaluator) checkData() PolicyError {
 			refuse("config.%s: no such rule", id)
 			continue
 		}
-		parameters, _ := config[id].(map[string]any)
+		parameters, ok := config[id].(map[string]any)
+		if !ok {
+			refuse("config.%s must map the rule's parameters to their values", id)
+		}
 		for _, name := range slices.Sorted(maps.Keys(parameters)) {
 			if _, known := e.rules[i].Parameters[name]; !known {
 				refuse("config.%s.%s: the rule has no such parameter; it has %s", id, name, cmp.Or(strings.Join(slices.Sorted(maps.Keys(e.rules[i].Parameters)), ", "), "none"))

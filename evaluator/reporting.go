@@ -83,6 +83,9 @@ func (ev *evaluation) operationReport(s *subject) OperationReport {
 	return r
 }
 
+// skew is how far two clocks may be apart.
+const skew = 5 * time.Minute
+
 // withoutRule lists what keeps an operation from being decided that no single
 // rule is concerned with.
 func (ev *evaluation) withoutRule(s *subject) []Undecided {
@@ -93,6 +96,9 @@ func (ev *evaluation) withoutRule(s *subject) []Undecided {
 	}
 	if limit := ev.run.MaxStateAge; limit > 0 && ev.run.age(s.inventory) > limit && needsState {
 		list = append(list, Undecided{Reason: fmt.Sprintf("the state is %v old, which is more than the %v that are allowed (--max-state-age)", ev.run.age(s.inventory).Round(time.Second), limit)})
+	}
+	if source, takenAt := ev.run.seen(s.inventory); ev.run.MaxStateAge > 0 && needsState && takenAt.Sub(ev.run.Now) > skew {
+		list = append(list, Undecided{Reason: fmt.Sprintf("%s is from the future (%s): its age can not be told (--max-state-age)", source, takenAt.UTC().Format(time.RFC3339))})
 	}
 	judged := s.action.Launches() || s.action.Retires()
 	if judged && len(s.rules) == 0 && s.reference.Kind != reference.Unresolved {

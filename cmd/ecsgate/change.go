@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
@@ -16,10 +15,9 @@ func (r *request) readChange() (evaluator.Change, error) {
 	change := evaluator.Change{Operations: r.proposed}
 	files, failures := manifest.Find(r.paths, r.stdin)
 	change.Failures = append(change.Failures, failures...)
-	// The context is read apart from them: that something in it is recognised
-	// does not mean that anything was that is to be checked.
-	change.Append(manifest.ReadAll(files, r.reading))
-	change.Append(r.readContext(files))
+	context, failures := r.findContext(files)
+	change.Failures = append(change.Failures, failures...)
+	change.Append(manifest.ReadAll(append(files, context...), r.reading))
 	for _, name := range r.proposals {
 		text, err := os.ReadFile(name)
 		if err != nil {
@@ -31,27 +29,19 @@ func (r *request) readChange() (evaluator.Change, error) {
 	return change, nil
 }
 
-// readContext reads what counts for the change as a whole and is not reported,
-// side by side. A file that is reported is no context of itself.
-func (r *request) readContext(reported []manifest.File) evaluator.Change {
+// findContext finds what counts for the change as a whole and is not reported. A
+// file that is reported is no context of itself.
+func (r *request) findContext(reported []manifest.File) ([]manifest.File, []evaluator.Failure) {
 	files, failures := manifest.Find(r.contexts, r.stdin)
 	seen := map[string]bool{}
 	for _, file := range reported {
 		seen[realPath(file.Name)] = true
 	}
 	files = slices.DeleteFunc(files, func(file manifest.File) bool { return seen[realPath(file.Name)] })
-	changes := make([]evaluator.Change, len(files))
-	var reading sync.WaitGroup
-	for i, file := range files {
-		file.Context = true
-		reading.Go(func() { changes[i] = manifest.Read(file, r.reading) })
+	for i := range files {
+		files[i].Context = true
 	}
-	reading.Wait()
-	all := evaluator.Change{Failures: failures}
-	for _, change := range changes {
-		all.Append(change)
-	}
-	return all
+	return files, failures
 }
 
 // checkOperation makes an --operation that settled nothing a failure: whoever

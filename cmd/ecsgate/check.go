@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/report"
 )
 
 func checkCommand(std streams) *cli.Command {
@@ -107,7 +108,7 @@ func (r *request) writeInputs(ctx context.Context, core *evaluator.Evaluator, ch
 		return err
 	}
 	for _, input := range inputs {
-		if err := r.writeJSON(input, ""); err != nil {
+		if err := report.WriteJSON(r.stdout, input, ""); err != nil {
 			return fmt.Errorf("write input: %w", err)
 		}
 	}

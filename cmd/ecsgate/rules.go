@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/report"
 )
 
 func rulesCommand(std streams) *cli.Command {
@@ -42,7 +43,7 @@ func rulesCommand(std streams) *cli.Command {
 				}
 				return writeCatalogue(std.stdout, rules)
 			case "json":
-				return std.writeJSON(rules, "  ")
+				return report.WriteJSON(std.stdout, rules, "  ")
 			case "markdown":
 				return writeMarkdown(std.stdout, rules)
 			default:

@@ -98,6 +98,18 @@ func (n *Node) At(names ...string) *Node {
 // Has reports whether a mapping has an entry of that name, whatever its value.
 func (n *Node) Has(name string) bool { return n.Field(name) != nil }
 
+// Names lists the names of a mapping's entries.
+func (n *Node) Names() []string {
+	if n == nil {
+		return nil
+	}
+	names := make([]string, len(n.Fields))
+	for i, f := range n.Fields {
+		names[i] = f.Name
+	}
+	return names
+}
+
 // IsSet reports whether the node carries a value: it is there, not null and
 // not an empty string. The AWS CLI's skeletons fill "" where nothing is meant.
 func (n *Node) IsSet() bool {

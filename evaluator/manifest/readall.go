@@ -3,6 +3,7 @@ package manifest
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -10,15 +11,15 @@ import (
 )
 
 // ReadAll reads files side by side and returns all that is in them, in the
-// order of the files. When a walk found all of the files and none of them is
-// of any known kind, that is a failure: nothing was looked at.
+// order of the files. When a walk found all of the files to report and none of
+// them is of any known kind, that is a failure: nothing was looked at.
 func ReadAll(files []File, options Options) evaluator.Change {
 	changes := make([]evaluator.Change, len(files))
 	var recognised atomic.Bool
 	inParallel(len(files), func(i int) {
 		change, known := read(files[i], options)
 		changes[i] = change
-		if known || !files[i].Walked {
+		if !files[i].Context && (known || !files[i].Walked) {
 			recognised.Store(true)
 		}
 	})
@@ -27,16 +28,23 @@ func ReadAll(files []File, options Options) evaluator.Change {
 		all.Files += change.Files
 		appendChange(&all, change)
 	}
-	all.Failures = append(all.Failures, unknownParams(files, options.Params)...)
-	if len(files) > 0 && !recognised.Load() && !options.AnyFiles {
-		all.Failures = append(all.Failures, nothingRecognised(files))
+	if !options.AnyFiles {
+		all.Failures = append(all.Failures, unknownParams(files, options.Params)...)
+		reported := slices.DeleteFunc(slices.Clone(files), func(f File) bool { return f.Context })
+		if len(reported) > 0 && !recognised.Load() {
+			all.Failures = append(all.Failures, nothingRecognised(reported))
+		}
 	}
 	return all
 }
 
 func nothingRecognised(files []File) evaluator.Failure {
 	message := "not a manifest that this version reads; " + whatIsRead
-	if others := len(files) - 1; others > 0 {
+	switch others := len(files) - 1; others {
+	case 0:
+	case 1:
+		message = "neither this nor the other file found is a manifest that this version reads; " + whatIsRead
+	default:
 		message = fmt.Sprintf("neither this nor any of the other %d files found is a manifest that this version reads; %s", others, whatIsRead)
 	}
 	return evaluator.Failure{File: files[0].Name, Message: message}

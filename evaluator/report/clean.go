@@ -11,7 +11,7 @@ import (
 // shows.
 const maxText = 2000
 
-// clean makes text from a file, a rule or ECS fit for a terminal and for a CI
+// Clean makes text from a file, a rule or ECS fit for a terminal and for a CI
 // log. What comes out is one line of printable characters:
 //
 //   - what is not printable is shown as an escape: control characters, line
@@ -21,7 +21,7 @@ const maxText = 2000
 //     "::" where a line may start (GitHub), "##[" and "##vso[" anywhere (Azure,
 //     GitHub), "##teamcity[" (TeamCity);
 //   - what is longer than maxText is cut, and says by how much.
-func clean(text string) string {
+func Clean(text string) string {
 	if !suspicious(text) {
 		return text
 	}

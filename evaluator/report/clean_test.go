@@ -35,7 +35,7 @@ func TestClean(t *testing.T) {
 		{"just not too long", strings.Repeat("ü", maxText), strings.Repeat("ü", maxText)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := clean(test.text); got != test.want {
+			if got := Clean(test.text); got != test.want {
 				t.Errorf("got %.200q, want %.200q", got, test.want)
 			}
 		})
@@ -44,9 +44,9 @@ func TestClean(t *testing.T) {
 
 func TestCleanIsSafeTwice(t *testing.T) {
 	for _, text := range []string{"::a", "##vso[", "a\x1b", "##[x", " ::"} {
-		once := clean(text)
-		if got := clean(once); got != once {
-			t.Errorf("clean(%q) = %q, cleaned again %q", text, once, got)
+		once := Clean(text)
+		if got := Clean(once); got != once {
+			t.Errorf("Clean(%q) = %q, cleaned again %q", text, once, got)
 		}
 	}
 }
@@ -56,7 +56,7 @@ func FuzzClean(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		got := clean(text)
+		got := Clean(text)
 		if strings.HasPrefix(got, "::") || strings.Contains(got, " ::") {
 			t.Errorf("%q becomes a command: %q", text, got)
 		}

@@ -3,7 +3,9 @@ package report
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"fmt"
+	"io"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -53,6 +55,23 @@ func (e *jsonEscaper) escape(text []byte) error {
 	}
 	_, err := e.w.Write(text[done:])
 	return err
+}
+
+// WriteJSON writes any value as encoding/json spells it, safe for a terminal and
+// a CI log as a report is.
+func WriteJSON(w io.Writer, value any, indent string) error {
+	var plain bytes.Buffer
+	encoder := json.NewEncoder(&plain)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", indent)
+	if err := encoder.Encode(value); err != nil {
+		return fmt.Errorf("encode: %w", err)
+	}
+	buffered := bufio.NewWriter(w)
+	if err := (&jsonEscaper{w: buffered}).escape(plain.Bytes()); err != nil {
+		return err
+	}
+	return buffered.Flush()
 }
 
 // longestCommand bounds how far back the "##" of a logging command is looked

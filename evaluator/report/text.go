@@ -70,7 +70,7 @@ func place(file string, line, column int) string {
 			text += fmt.Sprintf(":%d", column)
 		}
 	}
-	return strings.TrimSuffix(clean(text+":"), ":")
+	return strings.TrimSuffix(Clean(text+":"), ":")
 }
 
 // heading writes the line that a finding begins with. The place is clean.
@@ -78,7 +78,7 @@ func (t *textReport) heading(place string, p paint, label, message string, rules
 	if place != "" {
 		t.WriteString(t.in(bold, place) + ": ")
 	}
-	t.WriteString(t.in(p, label) + ": " + clean(message))
+	t.WriteString(t.in(p, label) + ": " + Clean(message))
 	t.tags(rules)
 	t.WriteByte('\n')
 }
@@ -86,7 +86,7 @@ func (t *textReport) heading(place string, p paint, label, message string, rules
 // tags ends a line with the ids of the rules that it is about.
 func (t *textReport) tags(rules []string) {
 	if len(rules) > 0 {
-		t.WriteString("  " + t.in(dim, "["+clean(strings.Join(rules, ", "))+"]"))
+		t.WriteString("  " + t.in(dim, "["+Clean(strings.Join(rules, ", "))+"]"))
 	}
 }
 

@@ -19,7 +19,7 @@ func (t *textReport) change() {
 		}
 		t.heading(changePlace, severityPaint(v.Severity), string(v.Severity), v.Message, v.Rule)
 		t.paragraph("why:", "the change as a whole"+separator+t.origin(nil))
-		t.paragraph("do: ", clean(v.Remediation))
+		t.paragraph("do: ", Clean(v.Remediation))
 		t.gap(1)
 	}
 	t.gap(t.undecided(changePlace, t.report.Change.Undecided))
@@ -31,9 +31,9 @@ func (t *textReport) vanished() {
 	if baseline == nil || len(baseline.Vanished) == 0 {
 		return
 	}
-	t.WriteString(t.in(dim, "no longer found, so it can leave the baseline "+clean(baseline.File)+":") + "\n")
+	t.WriteString(t.in(dim, "no longer found, so it can leave the baseline "+Clean(baseline.File)+":") + "\n")
 	for _, finding := range baseline.Vanished {
-		t.WriteString("  " + t.in(dim, "- "+clean(finding)) + "\n")
+		t.WriteString("  " + t.in(dim, "- "+Clean(finding)) + "\n")
 	}
 	t.gap(1)
 }

@@ -16,9 +16,9 @@ func (t *textReport) excerpt(p paint, file string, line, column int) {
 	}
 	number := strconv.Itoa(line)
 	e := newExcerpt(text, offset)
-	before := clean(expandTabs(e.before, 0))
-	at := clean(expandTabs(e.at, columns(before)))
-	after := clean(expandTabs(e.after, columns(before)+columns(at)))
+	before := Clean(expandTabs(e.before, 0))
+	at := Clean(expandTabs(e.at, columns(before)))
+	after := Clean(expandTabs(e.after, columns(before)+columns(at)))
 	before, at, after = fit(before, at, after, t.width-len(number)-len("   | "))
 	t.WriteString("  " + t.in(dim, number+" |") + " " + before + at + after + "\n")
 	t.WriteString("  " + t.in(dim, strings.Repeat(" ", len(number))+" |") + " " +
@@ -40,7 +40,7 @@ func expandTabs(text string, column int) string {
 			column += spaces
 		}
 		b.WriteString(part)
-		column += columns(clean(part))
+		column += columns(Clean(part))
 	}
 	return b.String()
 }

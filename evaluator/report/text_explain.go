@@ -16,17 +16,17 @@ func (t *textReport) explain(op *evaluator.OperationReport) {
 		t.gap(1)
 		return
 	}
-	t.paragraph("goes to: ", clean(destination(op)))
+	t.paragraph("goes to: ", Clean(destination(op)))
 	if x.Facts != nil {
 		for _, f := range factsOf(x.Facts) {
-			t.paragraph(padded(f.name), clean(f.text+f.more))
+			t.paragraph(padded(f.name), Clean(f.text+f.more))
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(x.Unknown)) {
-		t.paragraph(padded("unknown"), clean(path+": "+x.Unknown[path]))
+		t.paragraph(padded("unknown"), Clean(path+": "+x.Unknown[path]))
 	}
 	if len(x.Rules) > 0 {
-		t.paragraph(padded("rules"), clean(strings.Join(x.Rules, ", ")))
+		t.paragraph(padded("rules"), Clean(strings.Join(x.Rules, ", ")))
 	}
 	t.paragraph(padded("facts"), t.origin(x))
 	t.gap(1)

@@ -21,7 +21,7 @@ func (t *textReport) why(op *evaluator.OperationReport, v *evaluator.Violation) 
 			rests = facts[i].text
 		}
 	}
-	return clean(rests + separator + t.origin(op.Explanation))
+	return Clean(rests + separator + t.origin(op.Explanation))
 }
 
 // request names the operation: "UpdateService on prod/web".
@@ -64,7 +64,7 @@ func (t *textReport) origin(x *evaluator.Explanation) string {
 	case x != nil && state.Source == evaluator.LiveSource:
 		return "read live, " + age(x.AgeSeconds)
 	case x != nil:
-		return "from " + clean(x.Source) + ", " + age(x.AgeSeconds)
+		return "from " + Clean(x.Source) + ", " + age(x.AgeSeconds)
 	}
 	return "from " + t.stateText()
 }
@@ -72,7 +72,7 @@ func (t *textReport) origin(x *evaluator.Explanation) string {
 // stateText names the state and when it was taken.
 func (t *textReport) stateText() string {
 	state := t.report.State
-	text := clean(state.Source)
+	text := Clean(state.Source)
 	if state.Source == evaluator.LiveSource {
 		text = "the account itself"
 	}
@@ -100,6 +100,15 @@ func (f fact) concerns(field string) bool {
 	}
 }
 
+// held names the revision whose holders are listed, where it is not the one that
+// the request names: an update lists those of what its service leaves.
+func held(facts *evaluator.Facts) string {
+	if facts.Service == nil || facts.Service.Revision == nil {
+		return ""
+	}
+	return named(facts.Service.Revision.Family, facts.Service.Revision.Revision) + ", which the service leaves: "
+}
+
 // factsOf puts the facts of one operation into words.
 func factsOf(facts *evaluator.Facts) []fact {
 	var list []fact
@@ -121,7 +130,7 @@ func factsOf(facts *evaluator.Facts) []fact {
 		add("service", serviceText(facts.Service), serviceDetails(facts.Service))
 	}
 	if facts.Holders != nil {
-		add("holders", holdersText(facts.Holders), "")
+		add("holders", held(facts)+holdersText(facts.Holders), "")
 	}
 	if facts.Change != nil {
 		add("change", changeText(facts.Change), "")

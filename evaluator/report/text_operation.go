@@ -58,7 +58,7 @@ func (t *textReport) violation(op *evaluator.OperationReport, v *evaluator.Viola
 	t.heading(at, severityPaint(v.Severity), string(v.Severity), v.Message, v.Rule)
 	t.excerpt(severityPaint(v.Severity), op.File, line, column)
 	t.paragraph("why:", t.why(op, v))
-	t.paragraph("do: ", clean(v.Remediation))
+	t.paragraph("do: ", Clean(v.Remediation))
 	t.gap(1)
 }
 
@@ -73,7 +73,7 @@ func (t *textReport) accepted(at string, v *evaluator.Violation) bool {
 	default:
 		return false
 	}
-	t.WriteString(t.in(dim, at+": "+label+string(v.Severity)+": "+clean(v.Message)+"  ["+clean(v.Rule)+"]") + "\n\n")
+	t.WriteString(t.in(dim, at+": "+label+string(v.Severity)+": "+Clean(v.Message)+"  ["+Clean(v.Rule)+"]") + "\n\n")
 	return true
 }
 

@@ -50,7 +50,7 @@ func decided(s evaluator.Summary) string {
 func (t *textReport) beside(s evaluator.Summary) string {
 	known := ""
 	if b := t.report.Baseline; b != nil {
-		known = fmt.Sprintf("%d known and %d new against the baseline %s", b.Known, b.New, clean(b.File))
+		known = fmt.Sprintf("%d known and %d new against the baseline %s", b.Known, b.New, Clean(b.File))
 		if n := len(b.Vanished); n > 0 {
 			known += fmt.Sprintf(" (%d no longer found)", n)
 		}

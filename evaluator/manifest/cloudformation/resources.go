@@ -184,7 +184,14 @@ func (r *reader) noteType(res *resource) {
 			return
 		}
 	}
-	if strings.HasPrefix(res.typ, "AWS::ECS::") {
-		r.note(res.where, "resource "+quote(res.id)+" is of type "+shorten(res.typ, 80)+", which ecsgate does not know")
+	if !strings.HasPrefix(res.typ, "AWS::ECS::") {
+		return
 	}
+	for _, property := range res.node.Get("Properties").Names() {
+		if strings.EqualFold(property, "TaskDefinition") {
+			r.fail(res.node.Get("Type").Where(), "unknown type "+quote(res.typ)+", and the resource names a task definition: it was not looked at")
+			return
+		}
+	}
+	r.note(res.where, "resource "+quote(res.id)+" is of type "+shorten(res.typ, 80)+", which ecsgate does not know")
 }
