@@ -65,7 +65,11 @@ func (ev *evaluation) decide(ctx context.Context, converter *converter, s *subje
 			s.violations = append(s.violations, s.violation(rule, f))
 			gravest = gravest || f.severity == rule.Severity
 		}
-		if g, unmet := s.unmet(rule.Wants); unmet && !gravest {
+		g, unmet := s.unmet(rule.Searches)
+		if !unmet && len(findings) > 0 {
+			g, unmet = s.unmet(rule.Wants)
+		}
+		if unmet && !gravest {
 			s.undecided = append(s.undecided, rule.undecided(g))
 		}
 	}

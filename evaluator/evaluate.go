@@ -113,7 +113,7 @@ func (ev *evaluation) judge(ctx context.Context) error {
 }
 
 func needsHolders(r *Rule) bool {
-	return slices.ContainsFunc(slices.Concat(r.Needs, r.Wants), func(unit string) bool { return strings.HasPrefix(unit, "facts.holders.") })
+	return slices.ContainsFunc(r.reads(), func(unit string) bool { return strings.HasPrefix(unit, "facts.holders.") })
 }
 
 // rulesInUse lists the rules that anything in this run needs.

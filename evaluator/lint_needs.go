@@ -16,7 +16,7 @@ func lintNeeds(compiler *ast.Compiler, m *module) PolicyError {
 	for _, read := range inputRefs(compiler, m) {
 		path := groundPath(read)
 		for _, unit := range unitsRead(path) {
-			if slices.Contains(m.rule.Needs, unit) || slices.Contains(m.rule.Wants, unit) || told[unit] {
+			if slices.Contains(m.rule.reads(), unit) || told[unit] {
 				continue
 			}
 			told[unit] = true

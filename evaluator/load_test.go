@@ -59,7 +59,7 @@ func TestNewRefuses(t *testing.T) {
 		{"a missing remediation", replaced("#   remediation: Do not.\n", ""), "custom.remediation is missing"},
 		{"an unknown severity", replaced("severity: error", "severity: fatal"), `custom.severity is "fatal"`},
 		{"an unknown action", replaced("[RunTask]", "[runTask]"), `custom.operations holds "runTask"`},
-		{"an unknown need", replaced("[facts.revision]", "[facts.revison]"), `custom.needs or wants holds "facts.revison"`},
+		{"an unknown need", replaced("[facts.revision]", "[facts.revison]"), `custom.needs, searches or wants holds "facts.revison"`},
 		{"a need that is not named", replaced("[facts.revision]", "[]"), "rules/example.rego:14:2: rule ACME1 reads input.facts.revision.status: name facts.revision in needs"},
 		{"facts taken as a whole", replaced("input.facts.revision.status", "facts := input.facts; facts.revision.status"), "takes all of input.facts"},
 		{"a misspelt fact", replaced("facts.revision.status", "facts.revision.state"), "rules/example.rego:14:2: undefined ref: input.facts.revision.state: have: \"state\", want (one of):"},

@@ -36,7 +36,7 @@ func readRule(m *module) (*Rule, PolicyError) {
 		Title: annotation.Title, Description: strings.TrimSpace(annotation.Description),
 		ID: c.text("id", true), Severity: Severity(c.text("severity", true)), Remediation: c.text("remediation", true),
 		Operations: actions(c.list("operations")), References: c.list("references"), Needs: c.list("needs"),
-		Wants: c.list("wants"), SilentBeside: c.list("silent_beside"), Aliases: c.list("aliases"), Parameters: c.parameters(),
+		Searches: c.list("searches"), Wants: c.list("wants"), SilentBeside: c.list("silent_beside"), Aliases: c.list("aliases"), Parameters: c.parameters(),
 	}
 	for _, r := range annotation.RelatedResources {
 		rule.Links = append(rule.Links, Link{Ref: r.Ref.String(), Description: r.Description})
@@ -45,7 +45,7 @@ func readRule(m *module) (*Rule, PolicyError) {
 	c.scope(rule)
 	c.check(rule)
 	for _, name := range slices.Sorted(maps.Keys(c.values)) {
-		c.refuse("METADATA custom.%s is not known: known are id, severity, operations, references, stored, scope, needs, wants, silent_beside, parameters, remediation, aliases", name)
+		c.refuse("METADATA custom.%s is not known: known are id, severity, operations, references, stored, scope, needs, searches, wants, silent_beside, parameters, remediation, aliases", name)
 	}
 	return rule, c.errs
 }

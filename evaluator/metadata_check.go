@@ -61,9 +61,9 @@ func (c *custom) check(rule *Rule) {
 	if rule.References == nil {
 		rule.References = defaultReferences
 	}
-	for _, unit := range slices.Concat(rule.Needs, rule.Wants) {
+	for _, unit := range rule.reads() {
 		if !slices.Contains(units, unit) {
-			c.refuse("METADATA custom.needs or wants holds %q: known are %s", unit, strings.Join(units, ", "))
+			c.refuse("METADATA custom.needs, searches or wants holds %q: known are %s", unit, strings.Join(units, ", "))
 		}
 	}
 }

@@ -90,7 +90,7 @@ const skew = 5 * time.Minute
 // rule is concerned with.
 func (ev *evaluation) withoutRule(s *subject) []Undecided {
 	var list []Undecided
-	needsState := slices.ContainsFunc(s.rules, func(r *Rule) bool { return len(r.Needs)+len(r.Wants) > 0 })
+	needsState := slices.ContainsFunc(s.rules, func(r *Rule) bool { return len(r.reads()) > 0 })
 	if s.inventory == nil && ev.run.State != nil {
 		list = append(list, Undecided{Reason: s.outside.reason, ByChoice: s.outside.byChoice})
 	}

@@ -1,5 +1,7 @@
 package evaluator
 
+import "slices"
+
 // Severity is how grave a violation is.
 type Severity string
 
@@ -47,9 +49,12 @@ type Rule struct {
 	Scope string `json:"scope"`
 	// Needs are the paths under input that must be known.
 	Needs []string `json:"needs"`
-	// Wants are paths that only sharpen the finding: the rule is evaluated without
-	// those that are not known, so that what is certain is said; unless it then
+	// Searches are lists in which the rule looks for something: what is found is
+	// certain even where the list could not be read completely; unless the rule then
 	// gives its gravest severity, it is undecided as well.
+	Searches []string `json:"searches,omitempty"`
+	// Wants are paths that only make a finding graver or less grave: the rule is
+	// undecided without them only when it has a finding below its gravest severity.
 	Wants []string `json:"wants,omitempty"`
 	// SilentBeside are ids of rules, or "refusal", beside whose violations on the
 	// same operation this rule has nothing to add.
@@ -63,6 +68,9 @@ type Rule struct {
 	File string `json:"file"`
 	Line int    `json:"line"`
 }
+
+// reads lists every path that the rule may read, however much it needs it.
+func (r *Rule) reads() []string { return slices.Concat(r.Needs, r.Searches, r.Wants) }
 
 // Link is one of a rule's related resources.
 type Link struct {

@@ -189,7 +189,7 @@ func judges(rule evaluator.Rule, input map[string]any) bool {
 
 // unmet reports whether the path is, or holds, a unit that the rule names.
 func unmet(rule evaluator.Rule, path string) bool {
-	return slices.ContainsFunc(slices.Concat(rule.Needs, rule.Wants), func(unit string) bool {
+	return slices.ContainsFunc(slices.Concat(rule.Needs, rule.Searches, rule.Wants), func(unit string) bool {
 		return unit == path || strings.HasPrefix(unit, path+".")
 	})
 }

@@ -83,6 +83,9 @@ func writeRule(w io.Writer, r evaluator.Rule) error {
 	fmt.Fprintf(&b, "%s %s (%s)\n%s\n\n%s\n\n", r.ID, r.Name, r.Severity, r.Title, r.Description)
 	fmt.Fprintf(&b, "applies to  %s\nreferences  %s\nsent        %s\n", list(r.Operations), list(r.References), r.Stored)
 	fmt.Fprintf(&b, "needs       %s\n", list(r.Needs))
+	if len(r.Searches) > 0 {
+		fmt.Fprintf(&b, "searches    %s\n", list(r.Searches))
+	}
 	if len(r.Wants) > 0 {
 		fmt.Fprintf(&b, "wants       %s\n", list(r.Wants))
 	}
@@ -100,7 +103,7 @@ func writeMarkdown(w io.Writer, rules []evaluator.Rule) error {
 	var b strings.Builder
 	b.WriteString("| id | rule | severity | says | needs |\n|---|---|---|---|---|\n")
 	for _, r := range rules {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", r.ID, r.Name, r.Severity, r.Title, list(slices.Concat(r.Needs, r.Wants)))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", r.ID, r.Name, r.Severity, r.Title, list(slices.Concat(r.Needs, r.Searches, r.Wants)))
 	}
 	return writeText(w, b.String())
 }

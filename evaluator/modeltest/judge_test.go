@@ -81,7 +81,10 @@ func (w *world) judgeCoverage(r *request, rules []evaluator.Rule) {
 		switch {
 		case slices.ContainsFunc(rule.Needs, unknown):
 			delete(r.found, rule.ID)
-		case !slices.ContainsFunc(rule.Wants, unknown), r.found[rule.ID] == rule.Severity:
+		case r.found[rule.ID] == rule.Severity:
+			continue
+		case slices.ContainsFunc(rule.Searches, unknown):
+		case r.found[rule.ID] == "", !slices.ContainsFunc(rule.Wants, unknown):
 			continue
 		}
 		r.undecided[rule.ID] = true

@@ -15,7 +15,7 @@
 #   operations: [DeleteTaskDefinitions]
 #   references: [revision, produced]
 #   needs: [facts.revision]
-#   wants: [facts.holders.services, facts.holders.tasks]
+#   searches: [facts.holders.services, facts.holders.tasks]
 #   silent_beside: [ECS314, ECS401]
 #   remediation: >-
 #     Move the services to another revision and let the tasks stop, then delete it.

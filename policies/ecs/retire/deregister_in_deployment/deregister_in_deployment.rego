@@ -16,7 +16,7 @@
 #   operations: [DeregisterTaskDefinition]
 #   references: [revision, produced]
 #   needs: [facts.revision]
-#   wants: [facts.holders.services]
+#   searches: [facts.holders.services]
 #   silent_beside: [ECS310, ECS314]
 #   remediation: Wait until the deployment is finished, and judge again then.
 package ecs.retire.deregister_in_deployment

@@ -13,7 +13,7 @@
 #   operations: [DeregisterTaskDefinition]
 #   references: [revision, produced]
 #   needs: [facts.revision]
-#   wants: [facts.holders.services]
+#   searches: [facts.holders.services]
 #   silent_beside: [ECS310, ECS314]
 #   remediation: >-
 #     Move the service to another revision first, or keep this one. In Terraform

@@ -15,7 +15,7 @@
 #   operations: [DeregisterTaskDefinition, DeleteTaskDefinitions]
 #   references: [revision, produced]
 #   needs: [facts.revision]
-#   wants: [facts.holders.rollbackTargets, facts.holders.services]
+#   searches: [facts.holders.rollbackTargets, facts.holders.services]
 #   silent_beside: [ECS310, ECS314, ECS401]
 #   remediation: Keep it until the current revision has proved itself.
 package ecs.retire.deregister_rollback_target

@@ -12,7 +12,7 @@
 #   operations: [DeregisterTaskDefinition]
 #   references: [revision, produced]
 #   needs: [facts.revision]
-#   wants: [facts.holders.tasks]
+#   searches: [facts.holders.tasks]
 #   silent_beside: [ECS310, ECS314]
 #   remediation: Find out what starts these tasks, and point it to another revision.
 package ecs.retire.deregister_running_task

@@ -13,7 +13,7 @@
 #   operations: [UpdateService]
 #   references: [revision, family, produced]
 #   needs: [facts.service, facts.service.revision]
-#   wants:
+#   searches:
 #     - facts.holders.rules
 #     - facts.holders.schedules
 #     - facts.holders.pipes
