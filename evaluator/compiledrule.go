@@ -14,9 +14,6 @@ import (
 	"github.com/open-policy-agent/opa/v1/topdown"
 )
 
-// ruleDeadline bounds one rule on one operation.
-const ruleDeadline = time.Second
-
 // compiledRule is a rule with its prepared query, which all workers share.
 type compiledRule struct {
 	*Rule
@@ -53,16 +50,16 @@ type finding struct {
 
 // decide evaluates the rule on one input. An error means that the rule could
 // not look; its text says why, with the rule's file and line where OPA knows.
-func (r *compiledRule) decide(ctx context.Context, input ast.Value) ([]finding, error) {
+func (r *compiledRule) decide(ctx context.Context, input ast.Value, deadline time.Duration) ([]finding, error) {
 	query, err := r.prepare()
 	if err != nil {
 		return nil, fmt.Errorf("prepare rule: %w", err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, ruleDeadline)
+	ctx, cancel := context.WithTimeout(ctx, deadline)
 	defer cancel()
 	results, err := query.Eval(ctx, rego.EvalParsedInput(input))
 	if err != nil {
-		return nil, r.evaluationError(err)
+		return nil, r.evaluationError(err, deadline)
 	}
 	if len(results) == 0 || len(results[0].Expressions) == 0 {
 		return nil, fmt.Errorf("%s: deny is undefined", r.at)
@@ -82,10 +79,10 @@ func (r *compiledRule) decide(ctx context.Context, input ast.Value) ([]finding, 
 	return findings, nil
 }
 
-func (r *compiledRule) evaluationError(err error) error {
+func (r *compiledRule) evaluationError(err error, deadline time.Duration) error {
 	if failed := (*topdown.Error)(nil); errors.As(err, &failed) {
 		if failed.Code == topdown.CancelErr {
-			return fmt.Errorf("%s: not done after %v", r.at, ruleDeadline)
+			return fmt.Errorf("%s: not done after %v", r.at, deadline)
 		}
 		if failed.Location != nil {
 			return fmt.Errorf("%s:%d: %s", failed.Location.File, failed.Location.Row, failed.Message)

@@ -51,7 +51,7 @@ func (ev *evaluation) decide(ctx context.Context, converter *converter, s *subje
 		}
 		findings, failed := []finding(nil), err
 		if failed == nil {
-			findings, failed = ev.rulesByID[rule.ID].decide(ctx, input)
+			findings, failed = ev.rulesByID[rule.ID].decide(ctx, input, ev.run.ruleDeadline())
 		}
 		if failed == nil {
 			failed = s.checkFields(ev.rulesByID[rule.ID], findings)
@@ -135,7 +135,7 @@ func (ev *evaluation) decideChange(ctx context.Context, rule *Rule) ([]Violation
 	value, err := newConverter().object(&Input{Now: ev.run.Now, Change: ev.change, State: ev.run.stateInput(nil)})
 	var findings []finding
 	if err == nil {
-		findings, err = ev.rulesByID[rule.ID].decide(ctx, value)
+		findings, err = ev.rulesByID[rule.ID].decide(ctx, value, ev.run.ruleDeadline())
 	}
 	if err != nil {
 		undecided.Reason = "the rule failed: " + err.Error()

@@ -35,7 +35,7 @@ func FuzzEvaluate(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body, proposals, state []byte) {
 		change := manifest.Read(manifest.File{Name: "fuzz", Data: body}, manifest.Options{AnyFiles: true})
 		change.Append(manifest.ReadProposals(manifest.File{Name: "proposals", Data: proposals}))
-		run := evaluator.Run{Now: now, Explain: true}
+		run := evaluator.Run{Now: now, Explain: true, RuleDeadline: time.Minute}
 		run.State, _ = snapshot.Read(state, "state")
 		first := judged(t, core, change, run)
 		run.Workers = 1

@@ -1,6 +1,9 @@
 package evaluator
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Run is what one evaluation is given besides the change.
 type Run struct {
@@ -19,6 +22,9 @@ type Run struct {
 	MaxStateAge time.Duration
 	// Explain adds the facts to the report.
 	Explain bool
+	// RuleDeadline is how long one rule may look at one operation before it is
+	// undecided; 0: a second, ten thousand times what a rule takes.
+	RuleDeadline time.Duration
 	// Workers is how many operations are judged at once; 0: one for each
 	// processor. The report does not depend on it.
 	Workers int
@@ -50,6 +56,8 @@ func (r *Run) seen(inv *inventory) (source string, takenAt time.Time) {
 		return inv.Source, inv.TakenAt
 	}
 }
+
+func (r *Run) ruleDeadline() time.Duration { return cmp.Or(r.RuleDeadline, time.Second) }
 
 // age is how old the facts of an inventory are; a clock that is behind makes
 // them no younger than new.
