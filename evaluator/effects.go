@@ -137,13 +137,22 @@ func (e *effects) update(s *subject) {
 		target = service.current()
 	}
 	moves := target != service.current()
-	restarts := slices.ContainsFunc(s.deploymentParameters(), func(p string) bool { return p != "taskDefinition" })
-	if !moves && !restarts {
+	if !moves && !s.restarts() {
 		return
 	}
 	effect := e.effect(s)
 	effect.settled, effect.revision = true, target
 	effect.named = moves && s.byNumber()
+}
+
+// restarts reports whether an update that names no other revision starts a
+// deployment all the same. A template repeats every property of its service,
+// changed or not, so that only a forced deployment is one.
+func (s *subject) restarts() bool {
+	if s.Origin == FromTemplate {
+		return s.ForceNewDeployment
+	}
+	return slices.ContainsFunc(s.deploymentParameters(), func(p string) bool { return p != "taskDefinition" })
 }
 
 func (e *effects) effect(s *subject) *serviceEffect {
