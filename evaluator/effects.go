@@ -61,9 +61,9 @@ func newEffects(subjects []*subject, now time.Time) *effects {
 		case s.inventory == nil:
 		case s.action.Launches():
 			e.launch(s, now)
-		case s.action == DeleteService && s.Stored == nil && !s.refused():
+		case s.action == DeleteService && s.Stored == nil && !s.Maybe && !s.refused():
 			e.effect(s).deleted = true
-		case s.action == Release && s.Releases != nil:
+		case s.action == Release && s.Releases != nil && !s.Maybe:
 			e.released[releaseKey{s.inventory, *s.Releases}] = true
 		}
 	}
@@ -126,10 +126,16 @@ func (e *effects) create(s *subject, key revisionKey, how Hold) {
 	e.made[key] = append(e.made[key], ServiceHolder{Cluster: s.scope.Cluster, Name: s.scope.Service, Hold: how, Created: true})
 }
 
-// update moves a service, or supersedes its deployments.
+// update moves a service, or supersedes its deployments. What may not be sent,
+// or what another controller than ECS would have to deploy (ECS109), is no
+// certain move: the service keeps what it holds, and may hold the new revision.
 func (e *effects) update(s *subject) {
 	service := s.inventory.services[s.service()]
 	if service == nil || service.Status != Active {
+		return
+	}
+	if s.Maybe || service.DeploymentController != "ECS" {
+		e.create(s, revisionKey{s.inventory, s.number}, HoldCurrent)
 		return
 	}
 	target := s.number

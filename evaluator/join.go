@@ -103,6 +103,9 @@ func (j *joiner) resolveNumber(s *subject, family *FamilyFact) {
 	case status == Missing && j.change.registers(s.family(), id.Revision):
 		s.reference.Kind = reference.Produced
 		status = Active
+	case status == Missing && id.Revision > family.Latest && j.change.maybe[s.family()]:
+		s.unknown[unitRevision] = maybeRegistered
+		return
 	case status == Missing && id.Revision > family.Latest && j.stale(s.inventory):
 		s.unknown[unitRevision] = newerThanSnapshot
 		return

@@ -16,6 +16,7 @@ func lint(compiler *ast.Compiler, modules []*module, data map[string]any) Policy
 	var failures PolicyError
 	for _, m := range modules {
 		failures = append(failures, lintModule(compiler, m, data)...)
+		failures = append(failures, lintParameters(compiler, m)...)
 		failures = append(failures, lintWords(compiler, m)...)
 		if m.rule != nil {
 			failures = append(failures, lintDeny(compiler, m)...)

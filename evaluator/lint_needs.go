@@ -15,6 +15,10 @@ func lintNeeds(compiler *ast.Compiler, m *module) PolicyError {
 	told := map[string]bool{}
 	for _, read := range inputRefs(compiler, m) {
 		path := groundPath(read)
+		if other := m.rule.otherScope(path); other != "" {
+			failures = append(failures, refuseAt(read[0].Location, "rule %s reads input.%s, which only a rule of scope %s is given", m.rule.ID, path, other))
+			continue
+		}
 		for _, unit := range unitsRead(path) {
 			if slices.Contains(m.rule.reads(), unit) || told[unit] {
 				continue

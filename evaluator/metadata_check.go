@@ -34,6 +34,20 @@ var (
 	ruleID = regexp.MustCompile(`^[A-Z][A-Z0-9]{1,15}$`)
 )
 
+// otherScope returns the scope whose rules alone are given a path of input, when
+// it is not this rule's: there it would be undefined for ever.
+func (r *Rule) otherScope(path string) string {
+	ofChange := within(path, unitChange)
+	ofOperation := within(path, "operation") || within(path, "facts")
+	switch {
+	case r.Scope == ScopeChange && ofOperation:
+		return ScopeOperation
+	case r.Scope == ScopeOperation && ofChange:
+		return ScopeChange
+	}
+	return ""
+}
+
 // check refuses METADATA that says something the engine could not honour.
 func (c *custom) check(rule *Rule) {
 	if rule.ID != "" && !ruleID.MatchString(rule.ID) {
@@ -64,6 +78,8 @@ func (c *custom) check(rule *Rule) {
 	for _, unit := range rule.reads() {
 		if !slices.Contains(units, unit) {
 			c.refuse("METADATA custom.needs, searches or wants holds %q: known are %s", unit, strings.Join(units, ", "))
+		} else if other := rule.otherScope(unit); other != "" {
+			c.refuse("METADATA custom.needs, searches or wants holds %q, which only a rule of scope %s is given", unit, other)
 		}
 	}
 }

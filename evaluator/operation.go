@@ -79,6 +79,10 @@ type Operation struct {
 	// not reported.
 	Context bool
 
+	// Maybe: whether it is sent at all, or with this reference, hangs on a condition
+	// that nobody knows yet. Its launch counts, what it would let go stays.
+	Maybe bool
+
 	// Stored is set when something else sends the request later.
 	Stored *Stored
 

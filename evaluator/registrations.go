@@ -10,7 +10,9 @@ import (
 // registrations are the first step of a change: what it registers and creates.
 // Everything else of the change is judged after it.
 type registrations struct {
-	entries  map[familyKey][]ChangeEntry
+	entries map[familyKey][]ChangeEntry
+	// maybe are families that the change may register or not.
+	maybe    map[familyKey]bool
 	clusters map[clusterKey]bool
 	services map[createdKey]*subject
 	// facts are made once for each family and shared by its operations.
@@ -30,12 +32,14 @@ type createdKey struct {
 
 func newRegistrations(change *Change, subjects []*subject, inventories []*inventory, target Scope) *registrations {
 	r := &registrations{
-		entries: map[familyKey][]ChangeEntry{}, clusters: map[clusterKey]bool{}, services: map[createdKey]*subject{},
+		entries: map[familyKey][]ChangeEntry{}, maybe: map[familyKey]bool{}, clusters: map[clusterKey]bool{}, services: map[createdKey]*subject{},
 		families: map[familyKey]*FamilyFact{}, changes: map[familyKey]*ChangeFact{},
 	}
 	for _, s := range subjects {
 		switch {
 		case s.Stored != nil:
+		case s.Action == RegisterTaskDefinition && s.Maybe:
+			r.maybe[s.family()] = true
 		case s.Action == RegisterTaskDefinition && s.reference.Family != "" && len(s.conflicts) == 0:
 			r.entries[s.family()] = append(r.entries[s.family()], s.entry())
 		case (s.Action == CreateService || s.Action == PutService) && s.scope.Service != "":
@@ -48,6 +52,9 @@ func newRegistrations(change *Change, subjects []*subject, inventories []*invent
 	}
 	return r
 }
+
+// maybeRegistered is why nobody knows a family that a condition registers.
+var maybeRegistered = gap{reason: "the change registers the family only under a condition that is not known", byChoice: true}
 
 // entry describes the operation to others of the change.
 func (s *subject) entry() ChangeEntry {
@@ -83,6 +90,9 @@ func (r *registrations) family(key familyKey) (*FamilyFact, gap, bool) {
 		fact.Active = append(fact.Active, family.latest()+1+i)
 	}
 	fact.Latest = family.latest() + count
+	if len(fact.Active) == 0 && r.maybe[key] {
+		return nil, maybeRegistered, false
+	}
 	if n := len(fact.Active); n > 0 {
 		fact.Status, fact.LatestActive = Active, fact.Active[n-1]
 	} else if fact.Latest == 0 {

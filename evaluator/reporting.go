@@ -38,7 +38,7 @@ func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, erro
 		}
 	}
 	if slices.ContainsFunc(r.Operations, func(op OperationReport) bool { return op.Action.Retires() }) {
-		r.Notes = append(r.Notes, Note{Message: unseenHolders})
+		r.Notes = append(r.Notes, Note{Message: unjudgedHolders}, Note{Message: unseenHolders})
 	}
 	slices.SortFunc(r.Notes, func(a, b Note) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
@@ -51,6 +51,9 @@ func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, erro
 
 // unseenHolders is said of every retirement: what no state can cover.
 const unseenHolders = "a revision may also be named where nobody can look: in SSM parameters, environment variables, databases, Terraform state kept elsewhere"
+
+// unjudgedHolders is what the state may cover and no bundled rule judges.
+const unjudgedHolders = "rules, schedules, pipes and state machines that name a revision by number do not speak against its retirement in this version"
 
 func (ev *evaluation) stateReport() StateReport {
 	state := ev.run.State
@@ -101,8 +104,10 @@ func (ev *evaluation) withoutRule(s *subject) []Undecided {
 		list = append(list, Undecided{Reason: fmt.Sprintf("%s is from the future (%s): its age can not be told (--max-state-age)", source, takenAt.UTC().Format(time.RFC3339))})
 	}
 	judged := s.action.Launches() || s.action.Retires()
-	if judged && len(s.rules) == 0 && s.reference.Kind != reference.Unresolved {
-		list = append(list, Undecided{Reason: fmt.Sprintf("no rule judges this %s", s.action), ByChoice: s.Stored != nil})
+	if s.Stored != nil && s.action.Retires() {
+		list = append(list, Undecided{Reason: fmt.Sprintf("the %s is sent later: nobody knows what will need the revision then", s.action), ByChoice: true})
+	} else if judged && len(s.rules) == 0 && s.reference.Kind != reference.Unresolved {
+		list = append(list, Undecided{Reason: fmt.Sprintf("no rule judges this %s", s.action)})
 	}
 	return list
 }

@@ -9,23 +9,33 @@ import (
 // retirements are what the change deregisters, family by family.
 type retirements struct {
 	numbers map[familyKey]map[int]bool
-	facts   map[familyKey]*ChangeFact
+	// reported are those of them that the report speaks of: the newest of these
+	// carries what is said of the family.
+	reported map[familyKey]map[int]bool
+	facts    map[familyKey]*ChangeFact
 }
 
 func newRetirements(subjects []*subject) *retirements {
 	r := &retirements{
-		numbers: map[familyKey]map[int]bool{}, facts: map[familyKey]*ChangeFact{},
+		numbers: map[familyKey]map[int]bool{}, reported: map[familyKey]map[int]bool{}, facts: map[familyKey]*ChangeFact{},
 	}
 	for _, s := range subjects {
 		if s.action != DeregisterTaskDefinition || s.Stored != nil || s.inventory == nil || !s.resolvable() || s.reference.Revision == 0 {
 			continue
 		}
-		if r.numbers[s.family()] == nil {
-			r.numbers[s.family()] = map[int]bool{}
+		add(r.numbers, s)
+		if !s.Context {
+			add(r.reported, s)
 		}
-		r.numbers[s.family()][s.reference.Revision] = true
 	}
 	return r
+}
+
+func add(numbers map[familyKey]map[int]bool, s *subject) {
+	if numbers[s.family()] == nil {
+		numbers[s.family()] = map[int]bool{}
+	}
+	numbers[s.family()][s.reference.Revision] = true
 }
 
 // has reports whether the change deregisters a revision.
@@ -78,7 +88,7 @@ func (r *retirements) fact(key familyKey, j *joiner, e *effects) *ChangeFact {
 	}
 	for _, number := range slices.Backward(family.Active) {
 		retired := r.has(key, number)
-		if retired && fact.NewestRetired == 0 {
+		if r.reported[key][number] && fact.NewestRetired == 0 {
 			fact.NewestRetired = number
 		}
 		if !retired && fact.LatestActiveAfter == 0 {

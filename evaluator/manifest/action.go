@@ -69,7 +69,7 @@ func (b body) action(file string) (evaluator.Action, []evaluator.Action) {
 		return candidates[0], nil
 	case slices.Contains(candidates, named):
 		return named, nil
-	case b.has(paramTaskDefinition, paramCluster) && b.has(serviceMarks...):
+	case b.has(paramTaskDefinition) && b.has(serviceMarks...), b.has(paramCluster) && b.has(creationMarks...):
 		return evaluator.CreateService, nil
 	}
 	return "", candidates
@@ -98,6 +98,10 @@ var serviceMarks = []string{
 	"serviceRegistries", "serviceConnectConfiguration",
 }
 
+// creationMarks are those that an update of a service has no use for, or that
+// nobody writes down to scale one.
+var creationMarks = []string{paramDeploymentController, "loadBalancers", "schedulingStrategy", "serviceRegistries"}
+
 // updates reports whether a body asks a service to change.
 func (b body) updates() bool {
 	for name := range b.values {
@@ -116,7 +120,7 @@ func (b body) likely(file string) bool {
 	switch {
 	case len(b.values) == 0:
 		return false
-	case b.namesDefinition(), b.has(paramForceNewDeployment), hint(file) != "":
+	case b.namesDefinition(), b.has(paramForceNewDeployment), hint(file) != "" && b.strangers < len(b.values):
 		return true
 	case len(b.values) == 1, !b.has(paramService, paramServiceName) && !b.has(serviceMarks...):
 		return false

@@ -17,7 +17,7 @@ func (w *world) judgeChange() map[string]evaluator.Severity {
 		if r.Origin != evaluator.FromProposal || !r.readable() || r.kind != reference.Revision {
 			continue
 		}
-		deregistered := slices.Contains(w.deregistered(r.region, r.revision.Family), r.revision.Revision)
+		deregistered := slices.Contains(w.deregistered(r.region, r.revision.Family, false), r.revision.Revision)
 		deletes := r.action == evaluator.DeleteTaskDefinitions && r.status == evaluator.Inactive
 		at := place{r.region, r.revision}
 		if altered[at] || !deregistered && !deletes {

@@ -65,6 +65,8 @@ type effect struct {
 	// unsure: an update names the revision that the service is on, and the texts
 	// do not say whether that supersedes what is under way.
 	unsure bool
+	// perhaps is what an update names that another controller than ECS deploys.
+	perhaps evaluator.RevisionID
 	// by is the update that moves or redeploys it.
 	by *request
 	// to is the revision that the service is steady on then.
@@ -84,6 +86,8 @@ func (w *world) effectOn(region *evaluator.Region, s evaluator.Service) effect {
 			e.deleted = true
 		case e.by != nil && e.by.Line > r.Line:
 		case r.action != evaluator.UpdateService || !w.effective(r):
+		case s.DeploymentController != "ECS": // only warned of in a template: ECS refuses it, CodeDeploy may do it
+			e.unsure, e.perhaps = true, r.revision
 		case w.moves(r, s):
 			e.by, e.to = r, r.revision
 		case w.redeploys(r), r.ForceNewDeployment && r.revision == current(s):

@@ -11,10 +11,11 @@ import (
 // newest revision that they take.
 func (w *world) judgeFamily(r *request) {
 	name := r.revision.Family
-	before, taken := w.active(r.region, name), w.deregistered(r.region, name)
+	before, taken := w.active(r.region, name), w.deregistered(r.region, name, false)
 	after := slices.DeleteFunc(slices.Clone(before), func(n int) bool { return slices.Contains(taken, n) })
 	newest := slices.Max(before)
-	last := len(after) == 0 && r.revision.Revision == newest
+	reported := w.deregistered(r.region, name, true)
+	last := len(after) == 0 && len(reported) > 0 && r.revision.Revision == slices.Max(reported)
 	downgrade := len(after) > 0 && r.revision.Revision == newest
 	switch {
 	case last:

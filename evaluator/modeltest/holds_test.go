@@ -33,7 +33,7 @@ func (w *world) holdsOn(region *evaluator.Region, id evaluator.RevisionID) *hold
 	h := &holds{}
 	for _, s := range region.Services {
 		e := w.effectOn(region, s)
-		if e.unsure && (tasksOf(s, region, id) || slices.Contains(ran(s), id) || slices.Contains(s.Sources, id) || slices.Contains(s.RollbackTargets, id)) {
+		if e.unsure && (e.perhaps == id || tasksOf(s, region, id) || slices.Contains(ran(s), id) || slices.Contains(s.Sources, id) || slices.Contains(s.RollbackTargets, id)) {
 			h.unsure = append(h.unsure, "ECS302", "ECS303", "ECS306", "ECS402")
 		}
 		switch {

@@ -66,7 +66,7 @@ func (w *world) judgeDeletion(r *request) {
 	}
 	r.judgeProtected()
 	w.judgeLaunched(r)
-	if r.status == evaluator.Active && !slices.Contains(w.deregistered(r.region, r.revision.Family), r.revision.Revision) {
+	if r.status == evaluator.Active && !slices.Contains(w.deregistered(r.region, r.revision.Family, false), r.revision.Revision) {
 		r.say("ECS401", evaluator.Error)
 		r.leaveOpen("ECS307") // it is refused; what the change launches stays
 		return
@@ -111,9 +111,12 @@ func (w *world) judgeLaunched(r *request) {
 
 // deregistered lists the ACTIVE revisions of a family that the change makes
 // INACTIVE.
-func (w *world) deregistered(region *evaluator.Region, name string) []int {
+func (w *world) deregistered(region *evaluator.Region, name string, reportedOnly bool) []int {
 	var numbers []int
 	for _, r := range w.requests {
+		if reportedOnly && r.Context {
+			continue
+		}
 		if r.action == evaluator.DeregisterTaskDefinition && r.sentNow() && r.readable() && r.region == region &&
 			r.revision.Family == name && r.kind != reference.Family && r.status == evaluator.Active {
 			numbers = append(numbers, r.revision.Revision)

@@ -7,27 +7,19 @@ import (
 	"strings"
 )
 
-// pipelineRevision is what CodePipeline and CodeDeploy replace by the revision
-// that the deployment registers
-// (https://docs.aws.amazon.com/codepipeline/latest/userguide/tutorials-ecs-ecr-codedeploy.html).
-const pipelineRevision = "<TASK_DEFINITION>"
-
 // maxFamily is the length in characters that RegisterTaskDefinition allows a
 // family: "up to 255 letters (uppercase and lowercase), numbers, underscores,
 // and hyphens" (Amazon ECS API reference).
 const maxFamily = 255
 
 // Parse reads a task definition as a request names it. What another tool has
-// yet to fill in is Unresolved; what ECS would refuse is Invalid. The Reason
+// yet to fill in is Unresolved, "<TASK_DEFINITION>" too, which only CodePipeline
+// and CodeDeploy replace, and only in an AppSpec; what ECS would refuse is Invalid. The Reason
 // of both says what stands there.
 func Parse(raw string) Reference {
 	r := Reference{Raw: raw}
-	switch {
-	case raw == "":
+	if raw == "" {
 		r.Kind = Absent
-		return r
-	case raw == pipelineRevision:
-		r.Kind = Produced
 		return r
 	}
 	if reason := unresolved(raw); reason != "" {

@@ -19,7 +19,7 @@ func TestParseNames(t *testing.T) {
 	revision := reference.Reference{Kind: reference.Revision, Family: "web", Revision: 41}
 	for raw, want := range map[string]reference.Reference{
 		"":                  {Kind: reference.Absent},
-		"<TASK_DEFINITION>": {Kind: reference.Produced},
+		"<TASK_DEFINITION>": {Kind: reference.Unresolved, Reason: `"<TASK_DEFINITION>" is a placeholder`},
 		"web":               family,
 		"web:41":            revision,
 		"web:2147483647":    {Kind: reference.Revision, Family: "web", Revision: 2147483647},

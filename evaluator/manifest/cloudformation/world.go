@@ -95,17 +95,17 @@ func (w *world) next() bool {
 func (r *reader) everyWorld(read func() []evaluator.Operation) []evaluator.Operation {
 	r.world = world{}
 	var all []evaluator.Operation
-	for i := range maxWorlds {
+	for worlds := 1; worlds <= maxWorlds; worlds++ {
 		all = append(all, r.inWorld(read)...)
 		if !r.world.next() {
-			if i == 0 {
+			if worlds == 1 {
 				return all
 			}
-			return distinct(all)
+			return distinct(all, worlds)
 		}
 	}
 	r.world = world{frozen: true}
-	return distinct(append(all, r.inWorld(read)...))
+	return distinct(append(all, r.inWorld(read)...), maxWorlds+1)
 }
 
 // inWorld reads a resource in the world under way.
@@ -115,19 +115,33 @@ func (r *reader) inWorld(read func() []evaluator.Operation) []evaluator.Operatio
 	return read()
 }
 
-// distinct drops operations that say the same as an earlier one. The request
-// and its positions are the resource's own and do not count.
-func distinct(operations []evaluator.Operation) []evaluator.Operation {
+// distinct drops operations that say the same as an earlier one, and marks
+// those that some of the worlds do not have.
+func distinct(operations []evaluator.Operation, worlds int) []evaluator.Operation {
+	times := map[string]int{}
+	for _, op := range operations {
+		times[identity(op)]++
+	}
 	seen := map[string]bool{}
-	return slices.DeleteFunc(operations, func(op evaluator.Operation) bool {
-		count := "-"
-		if op.DesiredCount != nil {
-			count = fmt.Sprint(*op.DesiredCount)
-		}
-		key := fmt.Sprintf("%s %q %+v %+v %+v %+v %s %t %q", op.Action, withoutArms(op.Path), op.Stored,
-			op.Reference, op.Claims, op.Gaps, count, op.ForceNewDeployment, op.DeploymentController)
+	kept := slices.DeleteFunc(operations, func(op evaluator.Operation) bool {
+		key := identity(op)
 		known := seen[key]
 		seen[key] = true
 		return known
 	})
+	for i := range kept {
+		kept[i].Maybe = times[identity(kept[i])] < worlds
+	}
+	return kept
+}
+
+// identity is what an operation says. The request and its positions are the
+// resource's own and do not count.
+func identity(op evaluator.Operation) string {
+	count := "-"
+	if op.DesiredCount != nil {
+		count = fmt.Sprint(*op.DesiredCount)
+	}
+	return fmt.Sprintf("%s %q %+v %+v %+v %+v %s %t %q", op.Action, withoutArms(op.Path), op.Stored,
+		op.Reference, op.Claims, op.Gaps, count, op.ForceNewDeployment, op.DeploymentController)
 }
