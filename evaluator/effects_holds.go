@@ -26,7 +26,11 @@ func (e *effects) settledHolds() map[revisionKey][]ServiceHolder {
 				add(effect, service, target, HoldRollback, false)
 			}
 		case effect.taskSet:
-			for _, h := range service.unfinished() {
+			holds := service.unfinished()
+			if len(service.TaskSets) == 0 { // none is listed, so that what it runs stays
+				holds = service.holds()
+			}
+			for _, h := range holds {
 				add(effect, service, h.revision, h.hold, false)
 			}
 		}

@@ -105,7 +105,7 @@ func (r *request) readRun(c *cli.Context) error {
 }
 
 func (r *request) readReading(c *cli.Context) error {
-	r.reading = manifest.Options{AnyFiles: c.Bool("any-files"), Params: map[string]string{}}
+	r.reading = manifest.Options{AnyFiles: c.Bool("any-files"), Region: c.String("region"), Account: c.String("account"), Params: map[string]string{}}
 	if name := c.String("operation"); name != "" {
 		settable := manifest.Requests()
 		i := slices.IndexFunc(settable, func(a evaluator.Action) bool { return strings.EqualFold(string(a), strings.ReplaceAll(name, "-", "")) })

@@ -71,5 +71,5 @@ func readDocument(s source) (evaluator.Change, bool) {
 }
 
 func readTemplate(s source) evaluator.Change {
-	return cloudformation.Read(s.root, s.file.Name, s.options.Params)
+	return cloudformation.Read(s.root, s.file.Name, s.options.templateParams())
 }

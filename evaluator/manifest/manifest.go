@@ -38,6 +38,9 @@ type Options struct {
 	Operation evaluator.Action
 	// Params are values for the parameters of CloudFormation templates.
 	Params map[string]string
+	// Region and Account are where templates are deployed, if somebody wrote it
+	// down: the values of their pseudo parameters.
+	Region, Account string
 	// AnyFiles says that a file may be no manifest at all: hooks pass whatever
 	// was staged.
 	AnyFiles bool

@@ -8,6 +8,7 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/cloudformation"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
 // unknownParams refuses values for parameters that no template of the run has:
@@ -32,4 +33,18 @@ func unknownParams(files []File, params map[string]string) []evaluator.Failure {
 		failures = append(failures, evaluator.Failure{File: "--param", Message: fmt.Sprintf("no template has a parameter %q", name)})
 	}
 	return failures
+}
+
+// templateParams are the parameters of a template with what is known of where
+// it is deployed.
+func (o Options) templateParams() map[string]string {
+	params := map[string]string{}
+	if o.Region != "" {
+		params["AWS::Region"], params["AWS::Partition"] = o.Region, reference.PartitionOf(o.Region)
+	}
+	if o.Account != "" {
+		params["AWS::AccountId"] = o.Account
+	}
+	maps.Copy(params, o.Params)
+	return params
 }

@@ -52,12 +52,20 @@ func (r *reader) misspeltService(properties place) bool {
 	}
 	found := r.misspelt(properties.node, "TaskDefinition", "Cluster", "ServiceName", "Service")
 	for _, f := range properties.node.Fields {
-		if strings.EqualFold(f.Name, "TaskDefinitionArn") {
+		if f.Name != "TaskDefinition" && nearlyTaskDefinition(f.Name) {
 			r.fail(f.Position, "unknown property "+quote(f.Name)+`: did you mean "TaskDefinition"?`)
 			found = true
 		}
 	}
 	return found
+}
+
+// nearlyTaskDefinition finds the names that people give to the property:
+// TaskDef, taskDefinitionArn, Task_Definition. Passed over, the service would
+// look as if it named none.
+func nearlyTaskDefinition(property string) bool {
+	folded := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(property))
+	return strings.HasPrefix(folded, "taskdef")
 }
 
 // taskDefinition reads an AWS::ECS::TaskDefinition.
