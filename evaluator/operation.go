@@ -80,7 +80,8 @@ type Operation struct {
 	Context bool
 
 	// Maybe: whether it is sent at all, or with this reference, hangs on a condition
-	// that nobody knows yet. Its launch counts, what it would let go stays.
+	// or on a parameter's default, which nobody knows yet. Its launch counts, what
+	// it would let go stays.
 	Maybe bool
 
 	// Stored is set when something else sends the request later.

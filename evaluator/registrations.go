@@ -54,7 +54,7 @@ func newRegistrations(change *Change, subjects []*subject, inventories []*invent
 }
 
 // maybeRegistered is why nobody knows a family that a condition registers.
-var maybeRegistered = gap{reason: "the change registers the family only under a condition that is not known", byChoice: true}
+var maybeRegistered = gap{reason: "the change registers the family only under a condition, or by a default, that is not known", byChoice: true}
 
 // entry describes the operation to others of the change.
 func (s *subject) entry() ChangeEntry {

@@ -10,7 +10,7 @@ import (
 // TestMaybe marks what hangs on a condition that nobody knows, and only that.
 func TestMaybe(t *testing.T) {
 	t.Parallel()
-	const head = "Parameters: {Env: {Type: String}}\nConditions: {A: !Equals [!Ref Env, prod]}\nResources:\n  S:\n    Type: AWS::ECS::Service\n"
+	const head = "Parameters: {Env: {Type: String}, Name: {Type: String, Default: web}}\nConditions: {A: !Equals [!Ref Env, prod]}\nResources:\n  S:\n    Type: AWS::ECS::Service\n"
 	tests := []struct {
 		name, resource string
 		want           []bool
@@ -18,6 +18,7 @@ func TestMaybe(t *testing.T) {
 		{"certain", "    Properties: {ServiceName: web, TaskDefinition: \"web:41\"}\n", []bool{false}},
 		{"a conditional resource", "    Condition: A\n    Properties: {ServiceName: web, TaskDefinition: \"web:41\"}\n", []bool{true}},
 		{"two arms", "    Properties: {ServiceName: web, TaskDefinition: !If [A, \"web:41\", \"web:42\"]}\n", []bool{true, true}},
+		{"a default", "    Properties: {ServiceName: !Ref Name, TaskDefinition: \"web:41\"}\n", []bool{true}},
 		{"two arms that are one", "    Properties: {ServiceName: web, TaskDefinition: !If [A, \"web:41\", \"web:41\"]}\n", []bool{false}},
 	}
 	for _, test := range tests {

@@ -51,6 +51,7 @@ func (r *reader) resolve(p place) (t, why string) {
 	r.assumed = r.assumed[:0]
 	v := r.value(p)
 	guess := len(r.assumed) > 0
+	r.guessed = r.guessed || guess
 	r.noteAssumed()
 	switch {
 	case v.shape == noValue:

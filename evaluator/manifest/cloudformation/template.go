@@ -72,6 +72,8 @@ type reader struct {
 	settled map[string]truth
 	holes   []hole
 	loops   []loopVariable
+	// guessed: what the resource under way names rests on a default.
+	guessed bool
 	// assumed are the parameters whose default was taken since it was last empty.
 	assumed []string
 	// passedOnly is above zero while a condition is evaluated: a default is a

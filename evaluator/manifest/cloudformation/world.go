@@ -112,7 +112,12 @@ func (r *reader) everyWorld(read func() []evaluator.Operation) []evaluator.Opera
 func (r *reader) inWorld(read func() []evaluator.Operation) []evaluator.Operation {
 	r.holes = r.holes[:0]
 	clear(r.settled)
-	return read()
+	r.guessed = false
+	operations := read()
+	for i := range operations {
+		operations[i].Maybe = r.guessed // a default is a guess
+	}
+	return operations
 }
 
 // distinct drops operations that say the same as an earlier one, and marks
@@ -130,7 +135,7 @@ func distinct(operations []evaluator.Operation, worlds int) []evaluator.Operatio
 		return known
 	})
 	for i := range kept {
-		kept[i].Maybe = times[identity(kept[i])] < worlds
+		kept[i].Maybe = kept[i].Maybe || times[identity(kept[i])] < worlds
 	}
 	return kept
 }
