@@ -1,4 +1,4 @@
-// Package config holds what a user writes down beside the manifests. For now
+// Package config holds what a user writes down beside the manifests. So far
 // that is the baseline: the findings that are known and do not fail a run.
 package config
 
