@@ -5,8 +5,9 @@ import "fmt"
 // Change is all operations and proposals of one run, judged together.
 type Change struct {
 	Operations []Operation
-	// Clusters are those that the change itself creates.
-	Clusters []Scope
+	// Clusters are those that the change itself creates, MaybeClusters those that
+	// it creates under a condition which nobody knows.
+	Clusters, MaybeClusters []Scope
 	// Notes are what readers have to say that is no finding.
 	Notes []Note
 	// Failures are files that could not be read or recognised.
@@ -47,6 +48,7 @@ func (f Failure) String() string {
 func (c *Change) Append(other Change) {
 	c.Operations = append(c.Operations, other.Operations...)
 	c.Clusters = append(c.Clusters, other.Clusters...)
+	c.MaybeClusters = append(c.MaybeClusters, other.MaybeClusters...)
 	c.Notes = append(c.Notes, other.Notes...)
 	c.Failures = append(c.Failures, other.Failures...)
 	c.Files += other.Files

@@ -148,6 +148,8 @@ func (j *joiner) cluster(s *subject) {
 			s.facts.Cluster = &ClusterFact{Name: cluster.Name, Status: cluster.Status}
 		} else if g, incomplete := s.inventory.missing(Clusters); incomplete {
 			s.unknown[unitCluster] = g
+		} else if j.change.mayCreateCluster(s) {
+			s.unknown[unitCluster] = maybeCreated
 		} else {
 			s.facts.Cluster = &ClusterFact{Name: s.scope.Cluster, Status: Missing}
 		}

@@ -12,7 +12,8 @@ import (
 type registrations struct {
 	entries map[familyKey][]ChangeEntry
 	// maybe are families that the change may register or not.
-	maybe    map[familyKey]bool
+	maybe map[familyKey]bool
+	// clusters that it creates are true, those that it may create false.
 	clusters map[clusterKey]bool
 	services map[createdKey]*subject
 	// facts are made once for each family and shared by its operations.
@@ -46,12 +47,21 @@ func newRegistrations(change *Change, subjects []*subject, inventories []*invent
 			r.services[createdKey{s.inventory, s.service()}] = s
 		}
 	}
-	for _, scope := range change.Clusters {
+	for i, scope := range slices.Concat(change.MaybeClusters, change.Clusters) {
 		inv, _ := locate(inventories, scope.fill(Scope{Partition: target.Partition, Account: target.Account, Region: target.Region}))
-		r.clusters[clusterKey{inv, scope.Cluster}] = true
+		r.clusters[clusterKey{inv, scope.Cluster}] = i >= len(change.MaybeClusters)
 	}
 	return r
 }
+
+// mayCreateCluster reports whether a condition decides if the cluster is created.
+func (r *registrations) mayCreateCluster(s *subject) bool {
+	_, here := r.clusters[clusterKey{s.inventory, s.scope.Cluster}]
+	_, somewhere := r.clusters[clusterKey{nil, s.scope.Cluster}]
+	return here || somewhere
+}
+
+var maybeCreated = gap{reason: "the change creates the cluster only under a condition that is not known", byChoice: true}
 
 // maybeRegistered is why nobody knows a family that a condition registers.
 var maybeRegistered = gap{reason: "the change registers the family only under a condition, or by a default, that is not known", byChoice: true}

@@ -88,6 +88,7 @@ func read(file File, options Options) (evaluator.Change, bool) {
 func appendChange(change *evaluator.Change, part evaluator.Change) {
 	change.Operations = append(change.Operations, part.Operations...)
 	change.Clusters = append(change.Clusters, part.Clusters...)
+	change.MaybeClusters = append(change.MaybeClusters, part.MaybeClusters...)
 	change.Notes = append(change.Notes, part.Notes...)
 	change.Failures = append(change.Failures, part.Failures...)
 }

@@ -112,9 +112,13 @@ func (r *reader) registered(op *evaluator.Operation, family place) reference.Ref
 // name is known.
 func (r *reader) clusterResource(res *resource, _ place) []evaluator.Operation {
 	name, ok := r.resourceName(res, "ClusterName")
+	clusters := &r.change.Clusters
+	if len(r.world.choices) > 0 {
+		clusters = &r.change.MaybeClusters
+	}
 	created := evaluator.Scope{Cluster: name}
-	if ok && !slices.Contains(r.change.Clusters, created) {
-		r.change.Clusters = append(r.change.Clusters, created)
+	if ok && !slices.Contains(*clusters, created) {
+		*clusters = append(*clusters, created)
 	}
 	return nil
 }
