@@ -22,6 +22,9 @@ type Note struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"`
 	Message string `json:"message"`
+	// Unseen: it speaks of something that may send ECS requests and was not looked
+	// at, so that nobody can say that all is admitted.
+	Unseen bool `json:"unseen,omitempty"`
 }
 
 // Failure is something that the program could not do. It is never a violation.

@@ -1,6 +1,10 @@
 package evaluator
 
-import "github.com/ecsgate/ecsgate/evaluator/reference"
+import (
+	"slices"
+
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
 
 // Conclude derives outcomes, summary, verdict and exit code from what the
 // report holds. It may be called again after findings were waived or found in
@@ -8,7 +12,9 @@ import "github.com/ecsgate/ecsgate/evaluator/reference"
 func (r *Report) Conclude(failOn Severity, strict bool) {
 	r.Summary = Summary{Files: r.Summary.Files, Operations: len(r.Operations), Failures: len(r.Failures)}
 	violated := r.Summary.count(r.Change.Violations, failOn)
-	open, undecided := anyCounts(r.Change.Undecided, failOn), r.mustKnow(r.Change.Undecided, failOn, strict)
+	unseen := slices.ContainsFunc(r.Notes, func(n Note) bool { return n.Unseen })
+	open := unseen || anyCounts(r.Change.Undecided, failOn)
+	undecided := unseen && strict || r.mustKnow(r.Change.Undecided, failOn, strict)
 	for i := range r.Operations {
 		op := &r.Operations[i]
 		refused := r.Summary.count(op.Violations, failOn)

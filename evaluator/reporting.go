@@ -104,7 +104,9 @@ func (ev *evaluation) withoutRule(s *subject) []Undecided {
 		list = append(list, Undecided{Reason: fmt.Sprintf("%s is from the future (%s): its age can not be told (--max-state-age)", source, takenAt.UTC().Format(time.RFC3339))})
 	}
 	judged := s.action.Launches() || s.action.Retires()
-	if s.Stored != nil && s.action.Retires() {
+	if s.Stored != nil && s.action == UpdateService && s.reference.Kind == reference.Absent {
+		list = append(list, Undecided{Reason: "the UpdateService is sent later: nobody knows what its service will run then", ByChoice: true})
+	} else if s.Stored != nil && s.action.Retires() {
 		list = append(list, Undecided{Reason: fmt.Sprintf("the %s is sent later: nobody knows what will need the revision then", s.action), ByChoice: true})
 	} else if judged && len(s.rules) == 0 && s.reference.Kind != reference.Unresolved {
 		list = append(list, Undecided{Reason: fmt.Sprintf("no rule judges this %s", s.action)})

@@ -21,7 +21,7 @@ func (w *world) outcome(r *request, op *evaluator.OperationReport, rules []evalu
 	switch {
 	case slices.ContainsFunc(op.Violations, w.counts):
 		return evaluator.VerdictViolation
-	case slices.ContainsFunc(op.Undecided, func(u evaluator.Undecided) bool { return w.couldCount(u, rules) }), r.unresolved(), r.region == nil, w.tooOld(r):
+	case slices.ContainsFunc(op.Undecided, func(u evaluator.Undecided) bool { return w.couldCount(u, rules) }), r.unresolved(), r.region == nil, w.tooOld(r), r.unjudged():
 		return evaluator.VerdictUndecided
 	}
 	return evaluator.VerdictAdmitted
@@ -50,7 +50,7 @@ func (w *world) exitCode(report *evaluator.Report, rules []evaluator.Rule) int {
 		i := slices.IndexFunc(w.requests, func(r *request) bool { return r.Line == op.Line })
 		r := w.requests[i]
 		switch {
-		case w.run.Strict && (r.unresolved() || r.region == nil), r.region != nil && w.tooOld(r):
+		case w.run.Strict && (r.unresolved() || r.region == nil || r.unjudged()), r.region != nil && w.tooOld(r):
 			blind = true
 		case r.region == nil:
 		case len(r.Gaps) > 0:
@@ -76,4 +76,10 @@ func (w *world) exitCode(report *evaluator.Report, rules []evaluator.Rule) int {
 func (w *world) tooOld(r *request) bool {
 	needed := r.Action.Launches() || r.Action.Retires() && (r.kind == reference.Revision || r.kind == reference.Produced)
 	return needed && w.run.MaxStateAge > 0 && w.run.Now.Sub(w.run.State.TakenAt) > w.run.MaxStateAge
+}
+
+// unjudged reports whether no rule looks at what the request is about: an update
+// that is sent later takes whatever its service runs then.
+func (r *request) unjudged() bool {
+	return r.Stored != nil && r.action == evaluator.UpdateService && r.kind == reference.Absent
 }

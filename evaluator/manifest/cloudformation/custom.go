@@ -19,9 +19,9 @@ func (r *reader) customCall(res *resource, properties place) []evaluator.Operati
 		call, err := r.parse(v.text, at.field)
 		switch service := strings.ToLower(call.Get("service").Str()); {
 		case err != nil:
-			r.note(at.field, "custom resource "+quote(res.id)+" calls an AWS API that can not be read: it was not looked at")
+			r.unseen(at.field, "custom resource "+quote(res.id)+" calls an AWS API that can not be read: it was not looked at")
 		case service == "ecs" || strings.HasSuffix(service, "client-ecs"):
-			r.note(at.field, "custom resource "+quote(res.id)+" calls ECS "+
+			r.unseen(at.field, "custom resource "+quote(res.id)+" calls ECS "+
 				shorten(call.Get("action").Str(), 40)+": it was not looked at")
 		}
 	}

@@ -12,9 +12,18 @@ import (
 
 // note says something once.
 func (r *reader) note(at document.Position, message string) {
-	if !r.said[message] {
-		r.said[message] = true
-		r.change.Notes = append(r.change.Notes, evaluator.Note{File: r.file, Line: at.Line, Message: message})
+	r.say(evaluator.Note{File: r.file, Line: at.Line, Message: message})
+}
+
+// unseen says once that something which may send requests was not looked at.
+func (r *reader) unseen(at document.Position, message string) {
+	r.say(evaluator.Note{File: r.file, Line: at.Line, Message: message, Unseen: true})
+}
+
+func (r *reader) say(note evaluator.Note) {
+	if !r.said[note.Message] {
+		r.said[note.Message] = true
+		r.change.Notes = append(r.change.Notes, note)
 	}
 }
 
@@ -80,7 +89,7 @@ func (r *reader) noteMacros() {
 			name = written(macro)
 		}
 		if !slices.Contains(knownMacros, name) {
-			r.note(transform.Position, "macro "+quote(name)+
+			r.unseen(transform.Position, "macro "+quote(name)+
 				" may change this template before it is deployed: what it adds was not looked at")
 		}
 	}

@@ -72,7 +72,7 @@ func (r *reader) collect(entries *document.Node, loops []loopVariable) {
 		case isLoop(f.Name):
 			r.collectLoop(f, loops)
 		case f.Name == "Fn::Transform":
-			r.note(f.Position, "resources may come from "+written(fieldNode(f))+": they were not looked at")
+			r.unseen(f.Position, "resources may come from "+written(fieldNode(f))+": they were not looked at")
 		default:
 			r.add(f, loops)
 		}
@@ -91,7 +91,7 @@ func (r *reader) add(f document.Field, loops []loopVariable) {
 		return
 	case res.typ != "":
 	case f.Value.Has("Fn::Transform"):
-		r.note(f.Position, "resource "+quote(res.id)+" comes from "+
+		r.unseen(f.Position, "resource "+quote(res.id)+" comes from "+
 			written(fieldNode(*f.Value.Field("Fn::Transform")))+": it was not looked at")
 		return
 	default:
@@ -172,11 +172,11 @@ func (r *reader) noteType(res *resource) {
 		"AWS::ECS::PrimaryTaskSet", "AWS::ECS::ExpressGatewayService":
 		return
 	case "AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet", "AWS::Serverless::Application":
-		r.note(res.where, "resource "+quote(res.id)+" is a stack of its own: its template was not looked at")
+		r.unseen(res.where, "resource "+quote(res.id)+" is a stack of its own: its template was not looked at")
 		return
 	}
 	if strings.HasSuffix(res.typ, "::MODULE") {
-		r.note(res.where, "resource "+quote(res.id)+" is a module: what it holds was not looked at")
+		r.unseen(res.where, "resource "+quote(res.id)+" is a module: what it holds was not looked at")
 	}
 	for _, typ := range readTypes {
 		if strings.EqualFold(typ, res.typ) {

@@ -30,7 +30,7 @@ func (r *reader) schedule(res *resource, properties place) []evaluator.Operation
 	}
 	api, ok := reference.UniversalTarget(arn.text)
 	if h := r.onlyHole(arn.text); h != nil && h.resource == nil {
-		r.note(res.where, "the target of schedule "+quote(res.id)+" is "+h.written+": it was not looked at")
+		r.unseen(res.where, "the target of schedule "+quote(res.id)+" is "+h.written+": it was not looked at")
 	}
 	if !ok {
 		return nil

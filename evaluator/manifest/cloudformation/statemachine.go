@@ -46,7 +46,7 @@ func (r *reader) definition(res *resource, properties place) (*document.Node, pl
 	case v.shape == objectValue:
 		return r.materialise(base.node, substitutions), base
 	case v.shape != textValue || r.onlyHole(v.text) != nil:
-		r.note(res.where, "the definition of state machine "+quote(res.id)+" is elsewhere: it was not looked at")
+		r.unseen(res.where, "the definition of state machine "+quote(res.id)+" is elsewhere: it was not looked at")
 		return nil, place{}
 	}
 	tree, err := r.parse(r.substitute(v.text, substitutions), base.field)
@@ -73,7 +73,7 @@ func (r *reader) substitutions(p place) map[string]string {
 func (r *reader) noteUnseen(res *resource, machine *document.Node) {
 	unseen := func(n *document.Node) {
 		if h := r.firstHole(n.Str()); h != nil && h.resource == nil {
-			r.note(res.where, "the definition of state machine "+quote(res.id)+" takes in "+
+			r.unseen(res.where, "the definition of state machine "+quote(res.id)+" takes in "+
 				r.raw(place{node: n, made: true})+": what that is was not looked at")
 		}
 	}
