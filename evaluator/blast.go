@@ -33,6 +33,9 @@ func (ev *evaluation) countRetirements() (*ChangeInput, gap) {
 		id := RevisionID{s.reference.Family, s.reference.Revision}
 		switch status := s.facts.Revision.Status; {
 		case s.action == DeregisterTaskDefinition && status == Active:
+			if g, unmet := s.unknown.unmet(unitActive); unmet {
+				unknown = cmp.Or(unknown, g)
+			}
 			if touched[s.family()] == nil {
 				touched[s.family()] = map[int]bool{}
 			}

@@ -46,7 +46,7 @@ func (ev *evaluation) decide(ctx context.Context, converter *converter, s *subje
 	input, err := converter.object(ev.inputOf(s))
 	for _, rule := range rules {
 		if g, unmet := s.unmet(rule.Needs); unmet {
-			s.undecided = append(s.undecided, rule.undecided(g))
+			s.undecided = append(s.undecided, ev.undecided(rule, g))
 			continue
 		}
 		findings, failed := []finding(nil), err
@@ -70,13 +70,19 @@ func (ev *evaluation) decide(ctx context.Context, converter *converter, s *subje
 			g, unmet = s.unmet(rule.Wants)
 		}
 		if unmet && !gravest {
-			s.undecided = append(s.undecided, rule.undecided(g))
+			s.undecided = append(s.undecided, ev.undecided(rule, g))
 		}
 	}
 }
 
-func (r *Rule) undecided(g gap) Undecided {
-	return Undecided{Rule: r.ID, Reason: g.reason, Severity: r.Severity, ByChoice: g.byChoice}
+// undecided says why a rule could not look. Live state leaves out what only
+// rules below --fail-on would want at the price of a listing (Evaluator.Needs).
+func (ev *evaluation) undecided(rule *Rule, g gap) Undecided {
+	u := Undecided{Rule: rule.ID, Reason: g.reason, Severity: rule.Severity, ByChoice: g.byChoice}
+	if g.unasked && ev.run.State.Source == LiveSource && !rule.Severity.AtLeast(ev.run.failOn()) {
+		u.Reason, u.ByChoice = "not looked at: --fail-on "+string(rule.Severity)+" would read it", true
+	}
+	return u
 }
 
 func (s *subject) unmet(units []string) (gap, bool) {

@@ -47,14 +47,14 @@ func (e *Evaluator) begin(change *Change, run *Run) *evaluation {
 		}
 	}
 	for i := range change.Operations {
-		s := settle(&change.Operations[i], run.Target, ev.inventories)
+		s := settle(&change.Operations[i], run.Target, run.Default, ev.inventories)
 		if run.State == nil {
 			s.outside = offlineGap
 		}
 		ev.subjects = append(ev.subjects, s)
 	}
 	slices.SortStableFunc(ev.subjects, func(a, b *subject) int { return compareOperations(a.Operation, b.Operation) })
-	ev.joiner = &joiner{change: newRegistrations(change, ev.subjects, ev.inventories, run.Target), stale: run.stale}
+	ev.joiner = &joiner{change: newRegistrations(change, ev.subjects, ev.inventories, run.place()), stale: run.stale}
 	// What the change creates is there for its other launches.
 	for _, creates := range []bool{true, false} {
 		for _, s := range ev.subjects {
@@ -113,7 +113,7 @@ func (ev *evaluation) judge(ctx context.Context) error {
 }
 
 func needsHolders(r *Rule) bool {
-	return slices.ContainsFunc(r.reads(), func(unit string) bool { return strings.HasPrefix(unit, "facts.holders.") })
+	return slices.ContainsFunc(r.reads(), func(unit string) bool { return strings.HasPrefix(unit, unitHolders) })
 }
 
 // rulesInUse lists the rules that anything in this run needs.

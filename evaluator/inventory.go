@@ -49,22 +49,24 @@ func (inv *inventory) missing(kind Kind) (g gap, incomplete bool) {
 	case coverage.Complete:
 		return gap{}, false
 	case !looked:
-		return gap{reason: fmt.Sprintf("the state does not cover %s", kind)}, true
+		return gap{reason: fmt.Sprintf("the state does not cover %s", kind), unasked: true}, true
 	default:
 		return gap{reason: fmt.Sprintf("the state does not cover %s: %s", kind, coverage.Reason)}, true
 	}
 }
 
-// covers reports whether the inventory can be the one that a scope means.
+// covers reports whether the inventory can be the one that a scope means. One
+// whose account nobody knows, because the credentials did not even tell, can be
+// that of any.
 func (inv *inventory) covers(s Scope) bool {
 	return (s.Partition == "" || s.Partition == inv.Partition) &&
-		(s.Account == "" || s.Account == inv.Account) &&
+		(s.Account == "" || inv.Account == "" || s.Account == inv.Account) &&
 		(s.Region == "" || s.Region == inv.Region.Region)
 }
 
 // name writes "eu-west-1 of account 123456789012".
 func (inv *inventory) name() string {
-	return inv.Region.Region + " of account " + inv.Account
+	return Scope{Account: inv.Account, Region: inv.Region.Region}.place()
 }
 
 // locate finds the inventory that a scope means.
@@ -101,19 +103,26 @@ func (s Scope) place() string {
 	}
 }
 
-// status returns the status of one revision, or Missing.
-func (f *Family) status(revision int) Status {
+// status returns the status of one revision, or Missing; known is false where
+// the family was not read so far that its absence means anything.
+func (f *Family) status(revision int) (status Status, known bool) {
 	switch {
 	case f == nil:
-		return Missing
+		return Missing, true
 	case f.Active.Has(revision):
-		return Active
+		return Active, true
 	case f.Inactive.Has(revision):
-		return Inactive
+		return Inactive, true
 	case f.DeleteInProgress.Has(revision):
-		return DeleteInProgress
+		return DeleteInProgress, true
 	}
-	return Missing
+	newer := f.Extent != AskedOnly && revision > f.latest()
+	return Missing, f.Extent == WholeFamily || newer || f.Absent.Has(revision)
+}
+
+// notRead is why a revision of a family that was read in part is not known.
+func notRead(id RevisionID) gap {
+	return gap{reason: fmt.Sprintf("%s:%d was not read", id.Family, id.Revision)}
 }
 
 // latest returns the highest number that can be read, or 0.

@@ -55,6 +55,9 @@ func (j *joiner) family(s *subject) {
 	default:
 		s.facts.Family = fact
 	}
+	if read := s.inventory.families[s.reference.Family]; read != nil && read.Extent >= NewestOnly {
+		s.unknown[unitActive] = gap{reason: "only the newest revisions of " + read.Name + " were read"}
+	}
 }
 
 // revision joins facts.revision: the named revision, or the one that the
@@ -98,8 +101,11 @@ func (j *joiner) resolveNumber(s *subject, family *FamilyFact) {
 		return
 	}
 	id := RevisionID{s.reference.Family, s.reference.Revision}
-	status := s.inventory.families[id.Family].status(id.Revision)
+	status, known := s.inventory.families[id.Family].status(id.Revision)
 	switch {
+	case !known:
+		s.unknown[unitRevision] = notRead(id)
+		return
 	case status == Missing && j.change.registers(s.family(), id.Revision):
 		s.reference.Kind = reference.Produced
 		status = Active

@@ -104,9 +104,9 @@ func (j *joiner) serviceFact(s *subject, service *Service) *ServiceFact {
 
 // statusOf looks up a revision that something in the state runs.
 func (inv *inventory) statusOf(id RevisionID) (Status, gap, bool) {
-	family := inv.families[id.Family]
-	if status := family.status(id.Revision); family != nil {
-		return status, gap{}, true
+	if family := inv.families[id.Family]; family != nil {
+		status, known := family.status(id.Revision)
+		return status, notRead(id), known
 	}
 	g, incomplete := inv.missing(Families)
 	return Missing, g, !incomplete

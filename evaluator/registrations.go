@@ -31,7 +31,7 @@ type createdKey struct {
 	serviceKey
 }
 
-func newRegistrations(change *Change, subjects []*subject, inventories []*inventory, target Scope) *registrations {
+func newRegistrations(change *Change, subjects []*subject, inventories []*inventory, place Scope) *registrations {
 	r := &registrations{
 		entries: map[familyKey][]ChangeEntry{}, maybe: map[familyKey]bool{}, clusters: map[clusterKey]bool{}, services: map[createdKey]*subject{},
 		families: map[familyKey]*FamilyFact{}, changes: map[familyKey]*ChangeFact{},
@@ -48,7 +48,7 @@ func newRegistrations(change *Change, subjects []*subject, inventories []*invent
 		}
 	}
 	for i, scope := range slices.Concat(change.MaybeClusters, change.Clusters) {
-		inv, _ := locate(inventories, scope.fill(Scope{Partition: target.Partition, Account: target.Account, Region: target.Region}))
+		inv, _ := locate(inventories, scope.fill(place))
 		r.clusters[clusterKey{inv, scope.Cluster}] = i >= len(change.MaybeClusters)
 	}
 	return r
@@ -84,7 +84,7 @@ func (r *registrations) family(key familyKey) (*FamilyFact, gap, bool) {
 	fact := &FamilyFact{Name: key.name, Status: Inactive, Active: []int{}}
 	count := len(r.entries[key])
 	family := key.inventory.families[key.name]
-	if family == nil {
+	if family == nil || family.Extent == AskedOnly {
 		if g, incomplete := key.inventory.missing(Families); incomplete {
 			if count == 0 {
 				return nil, g, false

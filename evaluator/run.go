@@ -14,6 +14,9 @@ type Run struct {
 	// Target is what somebody wrote down about where operations go that do not
 	// say so themselves.
 	Target Scope
+	// Default is where requests go that nothing and nobody says anything of: the
+	// account of the credentials and the configured Region. It contradicts nothing.
+	Default Scope
 	// FailOn is the severity from which a violation counts; empty: Error.
 	FailOn Severity
 	// Strict also counts what could not be resolved or is outside the state.
@@ -55,6 +58,12 @@ func (r *Run) seen(inv *inventory) (source string, takenAt time.Time) {
 	default:
 		return inv.Source, inv.TakenAt
 	}
+}
+
+// place is the account and Region of what says nothing of them.
+func (r *Run) place() Scope {
+	place := r.Target.fill(r.Default)
+	return Scope{Partition: place.Partition, Account: place.Account, Region: place.Region}
 }
 
 func (r *Run) ruleDeadline() time.Duration { return cmp.Or(r.RuleDeadline, time.Second) }

@@ -18,8 +18,9 @@ const writtenDown = "--region, --account"
 
 // settle finds out where an operation goes: what its own ARNs and names say,
 // then what somebody wrote down for it, then the ARN of its reference, then
-// the only account and Region that the state knows.
-func settle(op *Operation, target Scope, inventories []*inventory) *subject {
+// where requests go that say nothing, then the only account and Region that the
+// state knows.
+func settle(op *Operation, target, byDefault Scope, inventories []*inventory) *subject {
 	s := &subject{Operation: op, action: op.Action, reference: op.Reference, gaps: slices.Clone(op.Gaps), unknown: unknowns{}}
 	s.reference.Kind = kindOf(op)
 	claims := slices.Clone(op.Claims)
@@ -29,7 +30,7 @@ func settle(op *Operation, target Scope, inventories []*inventory) *subject {
 		written.Partition = reference.PartitionOf(written.Region)
 	}
 	s.conflicts = contradictions(append(claims, arn), written)
-	for _, claim := range append(claims, Claim{Scope: target}, written, arn) {
+	for _, claim := range append(claims, Claim{Scope: target}, written, arn, Claim{Scope: byDefault}) {
 		s.scope = s.scope.fill(claim.Scope)
 	}
 	s.nameCluster()

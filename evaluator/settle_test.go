@@ -53,7 +53,7 @@ func TestSettle(t *testing.T) {
 			Scope{"aws", "123456789012", "us-east-1", "prod", ""}, nil, nil},
 	}
 	for _, test := range tests {
-		s := settle(&test.op, test.target, test.inventories)
+		s := settle(&test.op, test.target, Scope{}, test.inventories)
 		if s.scope != test.scope {
 			t.Errorf("%s: got scope %+v, want %+v", test.name, s.scope, test.scope)
 		}

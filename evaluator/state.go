@@ -34,6 +34,8 @@ type Region struct {
 	Pipes         []Target
 	StateMachines []Target
 	Stacks        []Stack
+	// Computed are those of the four kinds above that nobody can look through.
+	Computed []Computed
 }
 
 // Kind is a kind of knowledge that is read, or fails to be read, as a whole.
@@ -75,7 +77,11 @@ type RevisionID struct {
 // Family is the statuses of a family's revisions. One without any revision is
 // known not to exist.
 type Family struct {
-	Name             string
+	Name string
+	// Extent says how much of it was read; Absent are numbers that were asked for
+	// one by one and do not exist. A snapshot holds whole families only.
+	Extent           Extent
+	Absent           Ranges
 	Active           Ranges
 	Inactive         Ranges
 	DeleteInProgress Ranges
@@ -83,6 +89,23 @@ type Family struct {
 	RegisteredAt     map[int]time.Time
 	Tags             map[int]map[string]string
 }
+
+// Extent is how much of a family was read. A family has up to a million
+// revisions, and few of them ever matter to one launch.
+type Extent int
+
+// The extents, from all to least.
+const (
+	// WholeFamily: every revision.
+	WholeFamily Extent = iota
+	// AllActive: every ACTIVE revision; of the other statuses the newest, and
+	// those that were asked for.
+	AllActive
+	// NewestOnly: the newest of each status, and those that were asked for.
+	NewestOnly
+	// AskedOnly: single revisions. Nothing is known of the family as a whole.
+	AskedOnly
+)
 
 // Cluster is one cluster.
 type Cluster struct {
@@ -140,6 +163,15 @@ type Target struct {
 	Revision RevisionID
 	Enabled  bool
 	Via      string
+}
+
+// Computed is a rule, schedule, pipe or state machine whose task definition is
+// computed when it triggers: by a JSONPath, by JSONata, by its input.
+type Computed struct {
+	Kind HolderKind
+	Name string
+	// Expression is what computes it.
+	Expression string
 }
 
 // Stack is the CloudFormation stack that the console made for one revision.

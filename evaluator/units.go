@@ -1,6 +1,9 @@
 package evaluator
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The units of knowledge: paths under input that are known or not known as a
 // whole. A rule names those that it reads in needs.
@@ -8,10 +11,12 @@ const (
 	unitRevision     = "facts.revision"
 	unitRegisteredAt = "facts.revision.registeredAt"
 	unitFamily       = "facts.family"
+	unitActive       = "facts.family.active"
 	unitCluster      = "facts.cluster"
 	unitService      = "facts.service"
 	unitCurrent      = "facts.service.revision"
 	unitTargets      = "facts.service.rollbackTargets"
+	unitHolders      = "facts.holders."
 	unitServices     = "facts.holders.services"
 	unitRollback     = "facts.holders.rollbackTargets"
 	unitTasks        = "facts.holders.tasks"
@@ -24,9 +29,12 @@ const (
 )
 
 var units = []string{
-	unitRevision, unitRegisteredAt, unitFamily, unitCluster, unitService, unitCurrent, unitTargets, unitServices, unitRollback,
+	unitRevision, unitRegisteredAt, unitFamily, unitActive, unitCluster, unitService, unitCurrent, unitTargets, unitServices, unitRollback,
 	unitTasks, unitRules, unitSchedules, unitPipes, unitMachines, unitStacks, unitChange,
 }
+
+// Units lists the units of knowledge, as rules name them in needs.
+func Units() []string { return slices.Clone(units) }
 
 // unitsRead lists the units that reading one path under input touches: those
 // that the path lies in, and those that lie in it, because a rule that takes a
@@ -46,6 +54,8 @@ type gap struct {
 	reason string
 	// byChoice: the exit code does not change for it, unless --strict.
 	byChoice bool
+	// unasked: nobody tried to read it.
+	unasked bool
 }
 
 // unknowns are the units of one operation that are not known.

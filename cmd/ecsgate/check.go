@@ -44,7 +44,12 @@ needed could not be had.`,
 
 // check reads what it was asked to judge, judges it and reports.
 func (r *request) check(ctx context.Context) error {
-	core, change, err := r.load()
+	if r.live != nil {
+		var stop context.CancelFunc
+		ctx, stop = interruptible(ctx)
+		defer stop()
+	}
+	core, change, err := r.load(ctx)
 	if err != nil {
 		return err
 	}
@@ -79,26 +84,45 @@ func (r *request) deliver(report *evaluator.Report) error {
 
 // load reads policies, state and manifests side by side, and compiles what the
 // manifests need while the state is still being read.
-func (r *request) load() (*evaluator.Evaluator, evaluator.Change, error) {
+func (r *request) load(ctx context.Context) (*evaluator.Evaluator, evaluator.Change, error) {
 	var (
-		core               *evaluator.Evaluator
-		coreErr, stateErr  error
-		policies, snapshot sync.WaitGroup
+		core              *evaluator.Evaluator
+		coreErr, stateErr error
+		policies, state   sync.WaitGroup
 	)
 	policies.Go(func() { core, coreErr = loadPolicies(r.policies, r.data) })
-	snapshot.Go(func() { r.run.State, stateErr = readStates(r.states) })
+	state.Go(func() { stateErr = r.beginState(ctx) })
 	change, err := r.readChange()
 	policies.Wait()
-	if err == nil && coreErr == nil {
-		coreErr = core.Prepare(change)
+	if err != nil || coreErr != nil {
+		return nil, change, firstOf(err, coreErr)
 	}
-	snapshot.Wait()
-	for _, failed := range []error{err, coreErr, stateErr} {
-		if failed != nil {
-			return nil, evaluator.Change{}, failed
+	policies.Go(func() { coreErr = core.Prepare(change) })
+	state.Wait()
+	if stateErr == nil && r.live != nil {
+		stateErr = r.readLive(ctx, core, change)
+	}
+	policies.Wait()
+	return core, change, firstOf(coreErr, stateErr)
+}
+
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
 		}
 	}
-	return core, change, nil
+	return nil
+}
+
+// beginState reads the snapshots, or finds out whose account is to be read
+// live: what of it must be known depends on the manifests.
+func (r *request) beginState(ctx context.Context) (err error) {
+	if r.live != nil {
+		return r.live.open(ctx)
+	}
+	r.run.State, err = readStates(r.states)
+	return err
 }
 
 // writeInputs prints the input of each operation, one JSON document a line.

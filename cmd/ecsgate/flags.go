@@ -9,7 +9,7 @@ import (
 
 // checkFlags are the flags of check, in the order of its help.
 func checkFlags() []cli.Flag {
-	return []cli.Flag{
+	return append([]cli.Flag{
 		&cli.StringSliceFlag{Name: "state", Usage: "judge against the snapshot in `FILE` (repeatable: other accounts and Regions)"},
 		&cli.BoolFlag{Name: "live", Usage: "judge against the account as it is now"},
 		&cli.BoolFlag{Name: "offline", Usage: "judge without any state: rules that need it are undecided by choice"},
@@ -22,7 +22,7 @@ func checkFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "context", Usage: "read `DIR` for the change as a whole, but do not report it (repeatable)"},
 		&cli.BoolFlag{Name: "any-files", Usage: "files that are no manifest are fine (for hooks)"},
 
-		&cli.StringFlag{Name: "region", Usage: "the `REGION` of requests that do not name one"},
+		&cli.StringSliceFlag{Name: "region", Usage: "the `REGION` of requests that do not name one (several: they may mean any of them)"},
 		&cli.StringFlag{Name: "account", Usage: "the account `ID` of requests that do not name one"},
 		&cli.StringFlag{Name: "cluster", Usage: "the cluster of requests that do not name one"},
 		&cli.StringFlag{Name: "service", Usage: "the service of requests that do not name one"},
@@ -39,7 +39,7 @@ func checkFlags() []cli.Flag {
 		&cli.StringFlag{Name: "baseline", Usage: "findings in `FILE` are known and do not fail"},
 		&cli.StringFlag{Name: "write-baseline", Usage: "write today's findings to `FILE`"},
 		&cli.BoolFlag{Name: "print-input", Usage: "print what the rules would read, one JSON document a line, and stop"},
-	}
+	}, liveFlags()...)
 }
 
 // refuseEmpty refuses flags without a value: they are what a script makes of a

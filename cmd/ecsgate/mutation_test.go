@@ -27,7 +27,7 @@ func TestUnreadKindsAreNeverSilent(t *testing.T) {
 	judged := 0
 	for _, f := range fixtures(t, "fixtures/deny") {
 		r := f.request(t)
-		core, change, err := r.load()
+		core, change, err := r.load(t.Context())
 		if err != nil {
 			t.Fatalf("%s: %v", f.file, err)
 		}

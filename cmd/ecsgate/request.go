@@ -19,6 +19,7 @@ type request struct {
 	proposals       []string
 	proposed        []evaluator.Operation
 	states          []string
+	live            *liveReading
 	policies, data  []string
 	reading         manifest.Options
 	run             evaluator.Run
@@ -75,10 +76,32 @@ func (r *request) readState(c *cli.Context) error {
 	switch {
 	case modes != 1:
 		return usageError("say what to judge against: exactly one of --state FILE, --live, --offline")
-	case c.Bool("live"):
-		return usageError("--live is not part of this version: judge against a snapshot with --state FILE, or without state with --offline")
+	case !c.Bool("live"):
+		return refuseLiveFlags(c)
+	}
+	var err error
+	r.live, err = readLiveFlags(c, r.streams)
+	return err
+}
+
+// refuseLiveFlags refuses flags that would have no effect: whoever gives them
+// expects AWS to be asked.
+func refuseLiveFlags(c *cli.Context) error {
+	for _, flag := range liveFlags() {
+		if name := flag.Names()[0]; c.IsSet(name) {
+			return usageError(fmt.Sprintf("--%s goes with --live", name))
+		}
 	}
 	return nil
+}
+
+// region is the one that somebody wrote down for requests that name none; of
+// several nobody knows which is meant.
+func region(c *cli.Context) string {
+	if regions := c.StringSlice("region"); len(regions) == 1 {
+		return regions[0]
+	}
+	return ""
 }
 
 func (r *request) readRun(c *cli.Context) error {
@@ -99,13 +122,13 @@ func (r *request) readRun(c *cli.Context) error {
 	}
 	r.run = evaluator.Run{
 		Now: now.UTC().Truncate(time.Second), FailOn: failOn, Strict: c.Bool("strict"), MaxStateAge: c.Duration("max-state-age"),
-		Target: evaluator.Scope{Account: c.String("account"), Region: c.String("region"), Cluster: c.String("cluster"), Service: c.String("service")},
+		Target: evaluator.Scope{Account: c.String("account"), Region: region(c), Cluster: c.String("cluster"), Service: c.String("service")},
 	}
 	return nil
 }
 
 func (r *request) readReading(c *cli.Context) error {
-	r.reading = manifest.Options{AnyFiles: c.Bool("any-files"), Region: c.String("region"), Account: c.String("account"), Params: map[string]string{}}
+	r.reading = manifest.Options{AnyFiles: c.Bool("any-files"), Region: region(c), Account: c.String("account"), Params: map[string]string{}}
 	if name := c.String("operation"); name != "" {
 		settable := manifest.Requests()
 		i := slices.IndexFunc(settable, func(a evaluator.Action) bool { return strings.EqualFold(string(a), strings.ReplaceAll(name, "-", "")) })

@@ -9,18 +9,30 @@ import (
 	"path/filepath"
 )
 
-// writeFile writes a file as a whole or not at all. A device, a pipe or a
-// socket is written to as it is: renaming a file over /dev/null would remove it.
+// writeFile writes a file as a whole or not at all; one that exists keeps its
+// mode.
 func writeFile(name string, write func(io.Writer) error) error {
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	return replaceFile(name, mode, write)
+}
+
+// writePrivateFile does so for what only its owner shall read.
+func writePrivateFile(name string, write func(io.Writer) error) error {
+	return replaceFile(name, 0o600, write)
+}
+
+// replaceFile writes a new file and puts it in the place of the old one. A
+// device, a pipe or a socket is written to as it is: renaming a file over
+// /dev/null would remove it.
+func replaceFile(name string, mode fs.FileMode, write func(io.Writer) error) error {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
 	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		if !info.Mode().IsRegular() {
-			return writeDirectly(name, write)
-		}
-		mode = info.Mode().Perm()
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return writeDirectly(name, write)
 	}
 	temporary, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {

@@ -39,6 +39,7 @@ func encodeRegion(r *evaluator.Region) region {
 		Pipes:         mapped(r.Pipes, encodeTarget),
 		StateMachines: mapped(r.StateMachines, encodeTarget),
 		Stacks:        mapped(r.Stacks, func(s *evaluator.Stack) stack { return stack{s.Name, revisionText(s.Revision)} }),
+		Computed:      mapped(r.Computed, func(c *evaluator.Computed) computed { return computed{string(c.Kind), c.Name, c.Expression} }),
 	}
 	for kind, coverage := range r.Coverage {
 		w.Coverage[kind] = &coverage

@@ -64,3 +64,15 @@ func (w *stack) stack() (evaluator.Stack, error) {
 	}
 	return evaluator.Stack{Name: w.Name, Revision: revision}, checkText("name", w.Name)
 }
+
+// computed is something whose task definition nobody can tell.
+func (w *computed) computed() (evaluator.Computed, error) {
+	c := evaluator.Computed{Kind: evaluator.HolderKind(w.Kind), Name: w.Name, Expression: w.Expression}
+	if err := oneOf("kind", w.Kind, string(evaluator.RuleHolder), string(evaluator.ScheduleHolder), string(evaluator.PipeHolder), string(evaluator.StateMachineHolder)); err != nil {
+		return c, err
+	}
+	if err := checkText("name", w.Name); err != nil {
+		return c, err
+	}
+	return c, checkText("expression", w.Expression)
+}

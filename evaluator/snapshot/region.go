@@ -127,6 +127,9 @@ func (w *region) holders(r *evaluator.Region) (err error) {
 	if r.StateMachines, err = each("stateMachines", w.StateMachines, (*target).target); err != nil {
 		return err
 	}
-	r.Stacks, err = each("stacks", w.Stacks, (*stack).stack)
+	if r.Stacks, err = each("stacks", w.Stacks, (*stack).stack); err != nil {
+		return err
+	}
+	r.Computed, err = each("computed", w.Computed, (*computed).computed)
 	return err
 }

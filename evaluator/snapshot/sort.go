@@ -21,6 +21,9 @@ func sortRegion(r *evaluator.Region) {
 	for _, targets := range [][]evaluator.Target{r.Rules, r.Schedules, r.Pipes, r.StateMachines} {
 		slices.SortFunc(targets, compareTargets)
 	}
+	slices.SortFunc(r.Computed, func(a, b evaluator.Computed) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Expression, b.Expression))
+	})
 	slices.SortFunc(r.Stacks, func(a, b evaluator.Stack) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), compareRevisions(a.Revision, b.Revision))
 	})

@@ -35,6 +35,7 @@ type region struct {
 	Pipes         []target                               `json:"pipes"`
 	StateMachines []target                               `json:"stateMachines"`
 	Stacks        []stack                                `json:"stacks"`
+	Computed      []computed                             `json:"computed,omitempty"`
 }
 
 type family struct {
@@ -96,6 +97,12 @@ type target struct {
 type stack struct {
 	Name     string `json:"name"`
 	Revision string `json:"revision"`
+}
+
+type computed struct {
+	Kind       string `json:"kind"`
+	Name       string `json:"name"`
+	Expression string `json:"expression"`
 }
 
 // byRevision is an object whose names are revision numbers.

@@ -16,6 +16,9 @@ import (
 // are not written: they are the file's own. Times are kept to the second,
 // TakenAt as it is. A state that Read would refuse is not written.
 func Write(w io.Writer, state *evaluator.State) error {
+	if err := checkWhole(state); err != nil {
+		return fmt.Errorf("write snapshot: %w", err)
+	}
 	checked, err := encode(state).state()
 	if err != nil {
 		return fmt.Errorf("write snapshot: %w", err)
@@ -27,6 +30,19 @@ func Write(w io.Writer, state *evaluator.State) error {
 	}
 	if _, err := w.Write(p.out.Bytes()); err != nil {
 		return fmt.Errorf("write snapshot: %w", err)
+	}
+	return nil
+}
+
+// checkWhole refuses a family that was read only as far as one change needed: in
+// a file it would look like all of it.
+func checkWhole(state *evaluator.State) error {
+	for _, r := range state.Regions {
+		for _, f := range r.Families {
+			if f.Extent != evaluator.WholeFamily {
+				return fmt.Errorf("family %q was not read as a whole", f.Name)
+			}
+		}
 	}
 	return nil
 }
@@ -66,6 +82,9 @@ func (p *printer) region(r *region) {
 	list(p, indent, "pipes", r.Pipes)
 	list(p, indent, "stateMachines", r.StateMachines)
 	list(p, indent, "stacks", r.Stacks)
+	if len(r.Computed) > 0 {
+		list(p, indent, "computed", r.Computed)
+	}
 	p.out.Truncate(p.out.Len() - len(",\n"))
 	p.out.WriteString("\n    }")
 }

@@ -12,7 +12,7 @@
 #   severity: warning
 #   operations: [DeregisterTaskDefinition]
 #   references: [revision, produced]
-#   needs: [facts.revision, facts.family]
+#   needs: [facts.revision, facts.family, facts.family.active]
 #   remediation: >-
 #     If the older revision is what the family should mean, go on; else register its
 #     successor first.

@@ -11,7 +11,7 @@
 #   severity: error
 #   operations: [DeregisterTaskDefinition]
 #   references: [revision, produced]
-#   needs: [facts.revision, facts.family]
+#   needs: [facts.revision, facts.family, facts.family.active]
 #   wants:
 #     - facts.holders.rules
 #     - facts.holders.schedules

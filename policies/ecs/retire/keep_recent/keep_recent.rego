@@ -11,7 +11,7 @@
 #   severity: info
 #   operations: [DeregisterTaskDefinition]
 #   references: [revision, produced]
-#   needs: [facts.revision, facts.family]
+#   needs: [facts.revision, facts.family, facts.family.active]
 #   silent_beside: [ECS304, ECS305]
 #   parameters:
 #     keep: how many of the newest ACTIVE revisions of a family a clean-up should leave (3)

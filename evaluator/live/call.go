@@ -1,0 +1,68 @@
+package live
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+)
+
+// maxCalls is how many calls are under way at once: more do not help against
+// the rates of ECS, and throttle others in the account.
+const maxCalls = 8
+
+// meter bounds and counts the calls of a session.
+type meter struct {
+	began    time.Time
+	slots    chan struct{}
+	calls    atomic.Int64
+	progress func(int)
+}
+
+func newMeter(progress func(int)) *meter {
+	if progress == nil {
+		progress = func(int) {}
+	}
+	return &meter{began: time.Now(), slots: make(chan struct{}, maxCalls), progress: progress}
+}
+
+func (m *meter) elapsed() time.Duration { return time.Since(m.began) }
+
+// call sends one request, with its retries. Every request of this room goes
+// through it, so that none is uncounted, or fails with a text of somebody else.
+func call[I, O, F any](
+	ctx context.Context, r *reader, action string, send func(context.Context, *I, ...F) (*O, error), in *I,
+) (*O, error) {
+	meter := r.session.meter
+	select {
+	case meter.slots <- struct{}{}:
+	case <-ctx.Done():
+		return nil, r.failed(action, ctx.Err())
+	}
+	defer func() {
+		<-meter.slots
+		meter.progress(int(meter.calls.Add(1)))
+	}()
+	out, err := send(ctx, in)
+	if err != nil {
+		return nil, r.failed(action, err)
+	}
+	return out, nil
+}
+
+// pages calls next with each page's token until there is none. A service that
+// hands out the same token again would never end.
+func pages(r *reader, action string, next func(token *string) (*string, error)) error {
+	var token *string
+	for {
+		following, err := next(token)
+		switch {
+		case err != nil:
+			return err
+		case following == nil || *following == "":
+			return nil
+		case token != nil && *following == *token:
+			return r.nonsense(action, "its pages repeat")
+		}
+		token = following
+	}
+}
