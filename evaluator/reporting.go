@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator/reference"
@@ -39,6 +40,7 @@ func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, erro
 	}
 	if slices.ContainsFunc(r.Operations, func(op OperationReport) bool { return op.Action.Retires() }) {
 		r.Notes = append(r.Notes, Note{Message: unjudgedHolders}, Note{Message: unseenHolders})
+		r.Notes = append(r.Notes, ev.computedHolders()...)
 	}
 	slices.SortFunc(r.Notes, func(a, b Note) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
@@ -54,6 +56,23 @@ const unseenHolders = "a revision may also be named where nobody can look: in SS
 
 // unjudgedHolders is what the state may cover and no bundled rule judges.
 const unjudgedHolders = "rules, schedules, pipes and state machines that name a revision by number do not speak against its retirement in this version"
+
+// computedHolders names what may launch a retired revision without naming it.
+func (ev *evaluation) computedHolders() []Note {
+	var notes []Note
+	for _, inv := range ev.inventories {
+		retires := func(s *subject) bool { return s.inventory == inv && s.action.Retires() && !s.Context }
+		if len(inv.Computed) == 0 || !slices.ContainsFunc(ev.subjects, retires) {
+			continue
+		}
+		var names []string
+		for _, c := range inv.Computed {
+			names = append(names, fmt.Sprintf("%s %q (%s)", c.Kind, c.Name, c.Expression))
+		}
+		notes = append(notes, Note{Message: fmt.Sprintf("in %s the task definition is computed at run time by %s", inv.name(), strings.Join(names, ", "))})
+	}
+	return notes
+}
 
 func (ev *evaluation) stateReport() StateReport {
 	state := ev.run.State

@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -92,15 +93,19 @@ func (r *reader) scheduled(target *types.Target) (l launch, ok bool, err error) 
 		return launch{}, false, nil
 	}
 	if target.EcsParameters == nil || aws.ToString(target.EcsParameters.TaskDefinitionArn) == "" {
-		return launch{}, false, fmt.Errorf("names no task definition")
+		return launch{}, false, errors.New("names no task definition")
 	}
 	l, ok = r.launchOf(*target.EcsParameters.TaskDefinitionArn, arn)
 	return l, ok, nil
 }
 
-// anyZone is how long after its time, taken for UTC, a one-off has come in every
-// time zone: none is more than 12 hours behind UTC.
-const anyZone = 14 * time.Hour
+// A one-off has come in every time zone 14 hours after its time in UTC, and one
+// that failed is sent again for a day at most (RetryPolicy, Amazon EventBridge
+// Scheduler API reference).
+const (
+	anyZone  = 14 * time.Hour
+	anyRetry = 24 * time.Hour
+)
 
 // isOver reports whether a schedule has certainly triggered for the last time.
 // One that is over stays, and stays ENABLED, unless it says otherwise
@@ -115,7 +120,7 @@ func isOver(s *scheduler.GetScheduleOutput, now time.Time) bool {
 	if err != nil {
 		return false
 	}
-	last := at.Add(anyZone)
+	last := at.Add(anyZone + anyRetry)
 	if window := s.FlexibleTimeWindow; window != nil {
 		last = last.Add(time.Duration(aws.ToInt32(window.MaximumWindowInMinutes)) * time.Minute)
 	}

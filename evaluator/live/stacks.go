@@ -19,8 +19,8 @@ import (
 // consoleStack is how the names of the stacks begin that the console made, one
 // for each revision that was registered there before January 12, 2023
 // ("Deregistering an Amazon ECS task definition revision", Amazon ECS Developer
-// Guide). In none of its versions did CloudFormation tag task definitions with
-// their stack; the console itself did.
+// Guide). Its templates wrote the tag; CloudFormation itself does not put tags
+// of its own on task definitions, as it does on other resources.
 const (
 	consoleStack = "ECS-Console-V2-TaskDefinition-"
 	stackTag     = "ecs:taskDefinition:stackId"

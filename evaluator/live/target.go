@@ -40,8 +40,12 @@ func (r *reader) launchOf(taskDefinition, cluster string) (l launch, ok bool) {
 // never evaluated.
 const maxExpression = 200
 
-// legible makes one line of an expression.
+// legible makes one line of an expression. JSONata is a program that may hold
+// anything, secrets too: it is only named.
 func legible(expression string) string {
+	if strings.HasPrefix(strings.TrimSpace(expression), "{%") {
+		return "JSONata"
+	}
 	line := strings.Map(func(char rune) rune {
 		if unicode.IsGraphic(char) {
 			return char

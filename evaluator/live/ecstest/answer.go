@@ -7,7 +7,7 @@ import (
 
 // object is a structure of an answer, by the names that the API gives its
 // members. Its values are strings, numbers, booleans, moments, objects, and
-// lists of strings or objects.
+// lists of these as []any.
 type object map[string]any
 
 // moment is a timestamp. JSON has it as seconds since 1970, XML as a date; so

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -25,6 +26,15 @@ func (r *Region) history(s evaluator.Service) []ServiceDeployment {
 		}
 	}
 	return found
+}
+
+// historyOf lists the deployments of the service that an ARN is of: its resource
+// is kind, cluster, service and an id.
+func (c *call) historyOf(arn, kind string) []ServiceDeployment {
+	resource, _ := c.resource(arn, "ecs", kind)
+	cluster, rest, _ := strings.Cut(resource, "/")
+	service, _, _ := strings.Cut(rest, "/")
+	return c.history(evaluator.Service{Cluster: cluster, Name: service})
 }
 
 // ongoing: it is not said of PENDING, which has not begun (Developer Guide,
@@ -102,25 +112,26 @@ func describeServiceDeployments(c *call) (object, error) {
 	if err := atMost("serviceDeploymentArns", arns, 20); err != nil {
 		return nil, err
 	}
-	known := map[string]ServiceDeployment{}
-	for _, d := range c.ServiceDeployments {
-		known[c.serviceDeploymentARN(d)] = d
-	}
 	found, failures := []any{}, []any{}
 	for _, arn := range arns {
-		d, ok := known[arn]
-		if !ok {
+		history := c.historyOf(arn, "service-deployment/")
+		i := slices.IndexFunc(history, func(d ServiceDeployment) bool { return c.serviceDeploymentARN(d) == arn })
+		if i < 0 {
 			failures = append(failures, missing(arn))
 			continue
 		}
-		sources := []any{}
-		for _, source := range d.Sources {
-			sources = append(sources, object{"arn": c.serviceRevisionARN(d.Cluster, d.Service, source)})
-		}
-		o := c.deploymentSummary(d)
-		o["sourceServiceRevisions"] = sources
-		o["targetServiceRevision"] = object{"arn": c.serviceRevisionARN(d.Cluster, d.Service, d.Target)}
-		found = append(found, o)
+		found = append(found, c.describedServiceDeployment(history[i]))
 	}
 	return object{"serviceDeployments": found, "failures": failures}, nil
+}
+
+func (c *call) describedServiceDeployment(d ServiceDeployment) object {
+	sources := []any{}
+	for _, source := range d.Sources {
+		sources = append(sources, object{"arn": c.serviceRevisionARN(d.Cluster, d.Service, source)})
+	}
+	o := c.deploymentSummary(d)
+	o["sourceServiceRevisions"] = sources
+	o["targetServiceRevision"] = object{"arn": c.serviceRevisionARN(d.Cluster, d.Service, d.Target)}
+	return o
 }

@@ -1,6 +1,10 @@
 package ecstest
 
-import "github.com/ecsgate/ecsgate/evaluator"
+import (
+	"slices"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+)
 
 // serviceRevisionARN names the service revision in which a service ran a task
 // definition revision. There is one for each: "rollback creates no new service
@@ -16,24 +20,27 @@ func describeServiceRevisions(c *call) (object, error) {
 	if err := atMost("serviceRevisionArns", arns, 20); err != nil {
 		return nil, err
 	}
-	known := c.serviceRevisions()
 	found, failures := []any{}, []any{}
 	for _, arn := range arns {
-		if revision, ok := known[arn]; ok {
-			found = append(found, revision)
+		revision := c.serviceRevision(arn)
+		if revision == nil {
+			failures = append(failures, missing(arn))
 			continue
 		}
-		failures = append(failures, missing(arn))
+		found = append(found, revision)
 	}
 	return object{"serviceRevisions": found, "failures": failures}, nil
 }
 
-func (c *call) serviceRevisions() map[string]object {
-	known := map[string]object{}
-	for _, d := range c.ServiceDeployments {
+// serviceRevision shows one service revision, or nil. It is as old as the first
+// deployment that names it.
+func (c *call) serviceRevision(arn string) object {
+	for _, d := range slices.Backward(c.historyOf(arn, "service-revision/")) {
 		for _, id := range append([]evaluator.RevisionID{d.Target}, d.Sources...) {
-			arn := c.serviceRevisionARN(d.Cluster, d.Service, id)
-			known[arn] = object{
+			if c.serviceRevisionARN(d.Cluster, d.Service, id) != arn {
+				continue
+			}
+			return object{
 				"serviceRevisionArn": arn,
 				"serviceArn":         c.serviceARN(d.Cluster, d.Service),
 				"clusterArn":         c.clusterARN(d.Cluster),
@@ -42,5 +49,5 @@ func (c *call) serviceRevisions() map[string]object {
 			}.with("createdAt", moment{d.CreatedAt})
 		}
 	}
-	return known
+	return nil
 }

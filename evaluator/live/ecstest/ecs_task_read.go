@@ -17,10 +17,18 @@ type task struct {
 	lastStatus    string
 }
 
-// startedBy is what starts a service's tasks writes there.
-func (t task) startedBy() string {
+// startedBy is the id of the deployment, or the task set, that a task of a
+// service belongs to.
+func (r *Region) startedBy(t task) string {
 	if t.Service == "" {
 		return ""
+	}
+	if s := r.findService(t.Cluster, t.Service); s != nil {
+		for _, set := range s.TaskSets {
+			if set.Revision == t.Revision {
+				return set.ID
+			}
+		}
 	}
 	return deploymentID(t.Cluster, t.Service, t.Revision)
 }
@@ -74,7 +82,7 @@ func listTasks(c *call) (object, error) {
 		if t.desiredStatus == desired && !c.parameters.has("containerInstance") &&
 			(family == "" || t.Revision.Family == family) &&
 			(service == "" || t.Service == service) &&
-			(startedBy == "" || t.startedBy() == startedBy) {
+			(startedBy == "" || c.startedBy(t) == startedBy) {
 			arns = append(arns, c.taskARN(t))
 		}
 	}
@@ -126,5 +134,5 @@ func (c *call) describedTask(t task) object {
 			"environment": []any{object{"name": "API_TOKEN", "value": SecretValue}},
 		}}},
 	}
-	return o.with("startedBy", t.startedBy())
+	return o.with("startedBy", c.startedBy(t))
 }

@@ -114,7 +114,6 @@ func (c *call) launchable(inactive string) (evaluator.RevisionID, error) {
 // taskDefinition writes a revision as DescribeTaskDefinition shows it.
 func (c *call) taskDefinition(id evaluator.RevisionID) object {
 	f := c.family(id.Family)
-	deregistered := f.DeregisteredAt[id.Revision]
 	o := object{
 		"taskDefinitionArn": c.taskDefinitionARN(id),
 		"family":            id.Family,
@@ -130,7 +129,7 @@ func (c *call) taskDefinition(id evaluator.RevisionID) object {
 			"essential":   true,
 			"environment": []any{object{"name": "DATABASE_PASSWORD", "value": SecretValue}},
 		}},
-		"requiresCompatibilities": []string{"FARGATE"},
+		"requiresCompatibilities": []any{"FARGATE"},
 	}
-	return o.with("registeredAt", moment{f.RegisteredAt[id.Revision]}).with("deregisteredAt", moment{deregistered})
+	return o.with("registeredAt", moment{f.RegisteredAt[id.Revision]}).with("deregisteredAt", moment{f.DeregisteredAt[id.Revision]})
 }

@@ -1,8 +1,6 @@
 package ecstest
 
 import (
-	"fmt"
-	"net/http"
 	"slices"
 	"sync"
 	"time"
@@ -63,7 +61,8 @@ func (e *Endpoint) PageSize(n int) {
 	e.pageSize = n
 }
 
-// ReadOnly denies every action that would change something.
+// ReadOnly denies every action that would change something, also those that the
+// endpoint does not know.
 func (e *Endpoint) ReadOnly() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -91,72 +90,4 @@ func (e *Endpoint) ResetLog() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.log = nil
-}
-
-// Environment returns the variables that point the SDK and the AWS CLI at the
-// endpoint, served at a URL: nothing of what the machine has configured counts.
-func (e *Endpoint) Environment(url string) []string {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	region := "us-east-1"
-	if names := e.account.regionNames(); len(names) > 0 {
-		region = names[0]
-	}
-	return []string{
-		"AWS_ENDPOINT_URL=" + url,
-		"AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE",
-		"AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
-		"AWS_REGION=" + region,
-		// The AWS CLI version 1 reads only this one.
-		"AWS_DEFAULT_REGION=" + region,
-		"AWS_CONFIG_FILE=/dev/null",
-		"AWS_SHARED_CREDENTIALS_FILE=/dev/null",
-		"AWS_EC2_METADATA_DISABLED=true",
-	}
-}
-
-// prepare logs a request and answers it, as far as that needs the account.
-func (e *Endpoint) prepare(r Request) (response, effect) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.count++
-	requestID := fmt.Sprintf("00000000-0000-4000-8000-%012d", e.count)
-	effect := e.effect(r)
-	protocol := e.protocolOf(r)
-	answer, err := e.perform(r, protocol, effect)
-	if err != nil {
-		refused := asAPIError(err)
-		r.Error = refused.code
-		e.note(r)
-		return protocol.fail(requestID, refused), effect
-	}
-	e.note(r)
-	if effect.mistype {
-		answer, _ = mistyped(answer).(object)
-	}
-	return protocol.answer(r.operation(), requestID, answer), effect
-}
-
-// note writes a request into the log.
-func (e *Endpoint) note(r Request) {
-	e.log = append(e.log, r)
-	if e.watch != nil {
-		e.watch(r)
-	}
-}
-
-// protocolOf is how a request is answered, even one of no service we know.
-func (e *Endpoint) protocolOf(r Request) protocol {
-	if s, ok := e.services[r.Service]; ok {
-		return s.protocol
-	}
-	return jsonProtocol("1.1")
-}
-
-// asAPIError: an error of any other kind is our own, and AWS's code for that.
-func asAPIError(err error) *apiError {
-	if refused, ok := err.(*apiError); ok {
-		return refused
-	}
-	return refusal{"InternalFailure", http.StatusInternalServerError}.because("%v", err)
 }

@@ -64,13 +64,18 @@ func TestRequests(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 	_, err = api.StopTask(t.Context(), &ecs.StopTaskInput{Task: aws.String("x")})
-	if got, want := said(err), "UnknownOperationException: ecs:StopTask is no action of this endpoint"; got != want {
+	if got := said(err); !strings.HasPrefix(got, "AccessDeniedException: ") {
+		t.Errorf("got %q", got)
+	}
+	_, err = api.ListAccountSettings(t.Context(), &ecs.ListAccountSettingsInput{})
+	if got, want := said(err), "UnknownOperationException: ecs:ListAccountSettings is no action of this endpoint"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	want := []string{
 		"eu-west-1 ecs ecs:DescribeTaskDefinition web ",
 		"eu-west-1 ecs ecs:DeregisterTaskDefinition web:45 AccessDeniedException",
-		"eu-west-1 ecs ecs:StopTask <nil> UnknownOperationException",
+		"eu-west-1 ecs ecs:StopTask <nil> AccessDeniedException",
+		"eu-west-1 ecs ecs:ListAccountSettings <nil> UnknownOperationException",
 	}
 	requests := server.Requests()
 	if len(requests) != len(want) {

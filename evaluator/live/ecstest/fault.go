@@ -36,8 +36,10 @@ func (f Fault) Every(n int) Fault {
 
 // effect is what the faults do to one request.
 type effect struct {
-	delay  time.Duration
-	refuse func(p protocol, denied string) *apiError
+	delay time.Duration
+	// refuse makes the error, of the text that IAM has for a missing permission;
+	// denied says that it is about one.
+	refuse func(p protocol, text string) *apiError
 	denied bool
 	// raw is sent instead of the answer; cut ends it in the middle.
 	raw     *response

@@ -10,7 +10,7 @@ import (
 func Denied(actions string) Fault {
 	return Fault{actions: actions, apply: func(e *effect) {
 		e.denied = true
-		e.refuse = func(p protocol, denied string) *apiError { return p.denied.because("%s", denied) }
+		e.refuse = func(p protocol, text string) *apiError { return p.denied.because("%s", text) }
 	}}
 }
 

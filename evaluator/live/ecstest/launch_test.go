@@ -8,27 +8,15 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ecs/types"
 )
 
-// TestLaunches asks every launch for every kind of reference. Only the code for
-// what is not ACTIVE differs between tasks and services.
-func TestLaunches(t *testing.T) {
-	t.Parallel()
-	const inactive, notFound = "TaskDefinition is inactive", "ClientException: TaskDefinition not found."
-	references := []struct {
-		name, reference, task, service string
-	}{
-		{"ACTIVE", "web:45", "", ""},
-		{"family", "web", "", ""},
-		{"INACTIVE", "web:41", "InvalidParameterException: " + inactive, "ClientException: " + inactive},
-		{"being deleted", "web:42", "InvalidParameterException: " + inactive, "ClientException: " + inactive},
-		{"missing", "web:99", notFound, notFound},
-		{"no such family", "nobody", notFound, notFound},
-		{"nothing ACTIVE", "image-resize", notFound, notFound},
-	}
-	launches := []struct {
-		name   string
-		isTask bool
-		send   func(*testing.T, *ecs.Client, string) error
-	}{
+// launch is a call that starts something on a reference.
+type launch struct {
+	name   string
+	isTask bool
+	send   func(*testing.T, *ecs.Client, string) error
+}
+
+func launches() []launch {
+	return []launch{
 		{"RunTask", true, func(t *testing.T, api *ecs.Client, reference string) error {
 			_, err := api.RunTask(t.Context(), &ecs.RunTaskInput{Cluster: aws.String("prod"), TaskDefinition: &reference})
 			return err
@@ -54,7 +42,25 @@ func TestLaunches(t *testing.T) {
 			return err
 		}},
 	}
-	for _, launch := range launches {
+}
+
+// TestLaunches asks every launch for every kind of reference. Only the code for
+// what is not ACTIVE differs between tasks and services.
+func TestLaunches(t *testing.T) {
+	t.Parallel()
+	const inactive, notFound = "TaskDefinition is inactive", "ClientException: TaskDefinition not found."
+	references := []struct {
+		name, reference, task, service string
+	}{
+		{"ACTIVE", "web:45", "", ""},
+		{"family", "web", "", ""},
+		{"INACTIVE", "web:41", "InvalidParameterException: " + inactive, "ClientException: " + inactive},
+		{"being deleted", "web:42", "InvalidParameterException: " + inactive, "ClientException: " + inactive},
+		{"missing", "web:99", notFound, notFound},
+		{"no such family", "nobody", notFound, notFound},
+		{"nothing ACTIVE", "image-resize", notFound, notFound},
+	}
+	for _, launch := range launches() {
 		for _, test := range references {
 			t.Run(launch.name+" "+test.name, func(t *testing.T) {
 				t.Parallel()

@@ -1,5 +1,58 @@
 package ecstest
 
+import (
+	"errors"
+	"fmt"
+	"net/http"
+)
+
+// prepare logs a request and answers it, as far as that needs the account.
+func (e *Endpoint) prepare(r Request) (response, effect) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.count++
+	requestID := fmt.Sprintf("00000000-0000-4000-8000-%012d", e.count)
+	effect := e.effect(r)
+	protocol := e.protocolOf(r)
+	answer, err := e.perform(r, protocol, effect)
+	if err != nil {
+		refused := asAPIError(err)
+		r.Error = refused.code
+		e.note(r)
+		return protocol.fail(requestID, refused), effect
+	}
+	e.note(r)
+	if effect.mistype {
+		answer, _ = mistyped(answer).(object)
+	}
+	return protocol.answer(r.operation(), requestID, answer), effect
+}
+
+// note writes a request into the log.
+func (e *Endpoint) note(r Request) {
+	e.log = append(e.log, r)
+	if e.watch != nil {
+		e.watch(r)
+	}
+}
+
+// protocolOf is how a request is answered, even one of no service we know.
+func (e *Endpoint) protocolOf(r Request) protocol {
+	if s, ok := e.services[r.Service]; ok {
+		return s.protocol
+	}
+	return jsonProtocol("1.1")
+}
+
+// asAPIError: an error of any other kind is our own, and AWS's code for that.
+func asAPIError(err error) *apiError {
+	var refused *apiError
+	if errors.As(err, &refused) {
+		return refused
+	}
+	return refusal{"InternalFailure", http.StatusInternalServerError}.because("%v", err)
+}
+
 // perform answers a request from the account, or refuses it.
 func (e *Endpoint) perform(r Request, p protocol, f effect) (object, error) {
 	if r.Service == "" || r.Region == "" {
@@ -12,12 +65,12 @@ func (e *Endpoint) perform(r Request, p protocol, f effect) (object, error) {
 	if f.refuse != nil {
 		return nil, f.refuse(p, deniedText(e.account, r.Action))
 	}
+	if e.readOnly && changes(r.operation()) {
+		return nil, p.denied.because("%s", deniedText(e.account, r.Action))
+	}
 	perform, ok := e.services[r.Service].actions[r.operation()]
 	if !ok {
 		return nil, p.unknown.because("%s is no action of this endpoint", r.Action)
-	}
-	if e.readOnly && changes(r.operation()) {
-		return nil, p.denied.because("%s", deniedText(e.account, r.Action))
 	}
 	pages := f.pages
 	if pages.size == 0 || e.pageSize > 0 && e.pageSize < pages.size {

@@ -22,7 +22,7 @@ func services() map[string]service {
 	}
 }
 
-// targets are the services by the prefixes of X-Amz-Target.
+// targetService names the service that a prefix of X-Amz-Target is of.
 func targetService(prefix string) (name string, ok bool) {
 	switch prefix {
 	case "AmazonEC2ContainerServiceV20141113":

@@ -19,7 +19,7 @@ func workflows(t *testing.T) *sfn.Client {
 	t.Helper()
 	state := read(t, "shop.json")
 	add := func(n int, via string) {
-		target := evaluator.Target{Name: "order-fulfilment", Cluster: "prod", Revision: revision("checkout", n), Enabled: true, Via: via}
+		target := evaluator.Target{Name: "order-fulfilment", Revision: revision("checkout", n), Enabled: true, Via: via}
 		state.Regions[0].StateMachines = append(state.Regions[0].StateMachines, target)
 	}
 	add(5, "alias live")

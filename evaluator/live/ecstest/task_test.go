@@ -11,13 +11,19 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator/live/ecstest"
 )
 
-func TestListTasks(t *testing.T) {
-	t.Parallel()
+// stopping is the shop with tasks that are to stop and tasks that have stopped.
+func stopping(t *testing.T) *ecs.Client {
+	t.Helper()
 	server := shop(t)
 	server.Change(func(a *ecstest.Account) {
 		a.Regions[home].StoppingTasks = []evaluator.Tasks{{Cluster: "prod", Service: "web", Revision: revision("web", 39), Count: 2}}
 		a.Regions[home].StoppedTasks = []evaluator.Tasks{{Cluster: "prod", Service: "web", Revision: revision("web", 39), Count: 3}}
 	})
+	return client(server)
+}
+
+func TestListTasks(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name string
 		in   ecs.ListTasksInput
@@ -32,7 +38,7 @@ func TestListTasks(t *testing.T) {
 		{"of nobody", ecs.ListTasksInput{ServiceName: aws.String("nobody")}, 0, "ServiceNotFoundException: Service not found."},
 		{"nowhere", ecs.ListTasksInput{Cluster: aws.String("nowhere")}, 0, "ClusterNotFoundException: Cluster not found."},
 	}
-	api := client(server)
+	api := stopping(t)
 	for _, test := range tests {
 		if test.in.Cluster == nil {
 			test.in.Cluster = aws.String("prod")
@@ -45,11 +51,16 @@ func TestListTasks(t *testing.T) {
 			t.Errorf("%s: %d tasks, want %d", test.name, len(out.TaskArns), test.want)
 		}
 	}
-	stopping, err := api.ListTasks(t.Context(), &ecs.ListTasksInput{Cluster: aws.String("prod"), DesiredStatus: types.DesiredStatusStopped})
+}
+
+func TestStoppingTasks(t *testing.T) {
+	t.Parallel()
+	api := stopping(t)
+	listed, err := api.ListTasks(t.Context(), &ecs.ListTasksInput{Cluster: aws.String("prod"), DesiredStatus: types.DesiredStatusStopped})
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := api.DescribeTasks(t.Context(), &ecs.DescribeTasksInput{Cluster: aws.String("prod"), Tasks: append(stopping.TaskArns, "0123456789abcdef0123456789abcdef")})
+	out, err := api.DescribeTasks(t.Context(), &ecs.DescribeTasksInput{Cluster: aws.String("prod"), Tasks: append(listed.TaskArns, "0123456789abcdef0123456789abcdef")})
 	if err != nil {
 		t.Fatal(err)
 	}

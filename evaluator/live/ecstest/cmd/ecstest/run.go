@@ -71,12 +71,18 @@ func parse(arguments []string, stderr io.Writer) (settings, error) {
 	if err := flags.Parse(arguments); err != nil {
 		return s, err
 	}
-	if flags.NArg() > 0 || s.state == "" {
-		fmt.Fprintln(stderr, "ecstest: usage: ecstest --state FILE [flags]")
-		flags.PrintDefaults()
-		return s, errors.New("wrong arguments")
+	var wrong error
+	switch {
+	case flags.NArg() > 0:
+		wrong = fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	case s.state == "":
+		wrong = errors.New("--state is required")
+	default:
+		return s, nil
 	}
-	return s, nil
+	fmt.Fprintf(stderr, "ecstest: %v\n", wrong)
+	flags.Usage()
+	return s, wrong
 }
 
 // serve serves until the context ends.
