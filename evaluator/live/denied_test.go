@@ -40,7 +40,7 @@ var deniable = []struct {
 	kind   evaluator.Kind
 	kept   int
 }{
-	{"events:ListEventBuses", evaluator.Rules, 0},
+	{"events:ListEventBuses", evaluator.Rules, 1},
 	{"events:ListRuleNamesByTarget", evaluator.Rules, 0},
 	{"events:DescribeRule", evaluator.Rules, 0},
 	{"events:ListTargetsByRule", evaluator.Rules, 0},

@@ -165,8 +165,9 @@ func TestExpressionsAreLegible(t *testing.T) {
 	long := strings.Repeat("ä", 150)
 	for expression, want := range map[string]string{
 		"$.task":               "$.task",
-		"{%\n\t$task\x00\n%}":  "{%  $task  %}",
-		"{% " + long + " %}":   "{% " + long[:196] + "…",
+		"$.\n\ttask\x00\n":     "$.  task  ",
+		"{% $secret %}":        "JSONata",
+		"$." + long:            "$." + long[:198] + "…",
 		" ":                    " ",
 		"$.\xff":               "$.\ufffd",
 		strings.Repeat("x", 8): "xxxxxxxx",
