@@ -9,9 +9,13 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/ecsgate/ecsgate/evaluator/live/ecstest"
+	"github.com/ecsgate/ecsgate/evaluator/snapshot"
 )
 
 func TestMain(m *testing.M) {
@@ -20,10 +24,11 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the command line as people do: each file of testdata asks
 // one question. They see the states of fixtures/state, judged at the time of
-// the shop's, and have two commands of their own:
+// the shop's, and have three commands of their own:
 //
 //	exits CODE PROGRAM [ARGUMENT …]    run it, and want this exit code
 //	generate KIND FILE                 make a file that is too large or too odd to be stored
+//	serve STATE [FAULT=ACTION …]       be the AWS account of that snapshot, with these faults
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
@@ -36,7 +41,7 @@ func TestScripts(t *testing.T) {
 			states := filepath.Join(env.WorkDir, "fixtures", "state")
 			return os.CopyFS(states, os.DirFS("../../fixtures/state"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exitsWith, "generate": generate},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exitsWith, "generate": generate, "serve": serve},
 	})
 }
 
@@ -100,4 +105,37 @@ func utf16Text(text string) string {
 		b.WriteByte(byte(unit >> 8))
 	}
 	return b.String()
+}
+
+// faults are what can be wrong with a served account.
+var faults = map[string]func(action string) ecstest.Fault{
+	"deny":        ecstest.Denied,
+	"cut":         ecstest.Cut,
+	"garbage":     ecstest.Garbage,
+	"expired":     ecstest.Expired,
+	"truncated":   ecstest.Truncated,
+	"slow":        func(action string) ecstest.Fault { return ecstest.Slow(action, time.Minute) },
+	"throttled":   func(action string) ecstest.Fault { return ecstest.Throttled(action, 4) },
+	"short-pages": func(action string) ecstest.Fault { return ecstest.ShortPages(action, 2) },
+}
+
+func serve(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: serve STATE [FAULT=ACTION …]")
+	}
+	state, err := snapshot.Read([]byte(ts.ReadFile(args[0])), args[0])
+	ts.Check(err)
+	server := ecstest.New(ecstest.FromState(state))
+	ts.Defer(server.Close)
+	for _, arg := range args[1:] {
+		name, action, _ := strings.Cut(arg, "=")
+		if faults[name] == nil {
+			ts.Fatalf("no fault %q", name)
+		}
+		server.Inject(faults[name](action))
+	}
+	for _, variable := range server.Environment() {
+		name, value, _ := strings.Cut(variable, "=")
+		ts.Setenv(name, value)
+	}
 }

@@ -77,7 +77,7 @@ func (r *reader) ask(kinds ...evaluator.Kind) {
 	for _, kind := range kinds {
 		switch kind {
 		case evaluator.Families, evaluator.Clusters, evaluator.Services:
-			r.asked[kind] = r.asked[kind]
+			r.asked[kind] = false
 		default:
 			r.asked[kind] = true
 		}
@@ -128,7 +128,7 @@ func (r *reader) result() *evaluator.Region {
 		reasons := slices.Compact(slices.Sorted(slices.Values(r.lacks[kind])))
 		switch {
 		case len(reasons) > 0:
-			region.Coverage[kind] = evaluator.Coverage{Reason: strings.Join(reasons, "; ")}
+			region.Coverage[kind] = evaluator.Coverage{Reason: strings.Join(reasons, separator)}
 		case whole:
 			region.Coverage[kind] = evaluator.Coverage{Complete: true}
 		default:
@@ -138,6 +138,9 @@ func (r *reader) result() *evaluator.Region {
 	sortServices(region.Services)
 	return &region
 }
+
+// separator stands between several reasons.
+const separator = "; "
 
 // onlyNamed is why a kind is not complete although every call succeeded.
 const onlyNamed = "only what the change names was read"

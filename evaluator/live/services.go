@@ -49,19 +49,22 @@ func (r *reader) listServices(ctx context.Context, cluster string) ([]string, er
 	return slices.Compact(names), err
 }
 
-// describeServices reads services of one cluster, MISSING ones among them. In a
-// cluster that does not exist there is nothing to say of them.
+// describeServices reads services of one cluster, MISSING ones among them: in a
+// cluster that does not exist all of them are.
 func (r *reader) describeServices(ctx context.Context, cluster string, names []string) {
 	each(slices.Collect(slices.Chunk(names, describedServices)), func(batch []string) {
 		out, err := call(ctx, r, ecsDescribeServices, r.ecs().DescribeServices, &ecs.DescribeServicesInput{Cluster: &cluster, Services: batch})
-		if isGone(err) {
-			return
-		}
-		if err != nil {
+		if err != nil && !isGone(err) {
 			r.lack(evaluator.Services, err)
 			return
 		}
 		for _, name := range batch {
+			if isGone(err) {
+				r.keep(func(found *evaluator.Region) {
+					found.Services = append(found.Services, evaluator.Service{Cluster: cluster, Name: name, Status: evaluator.Missing})
+				})
+				continue
+			}
 			service, err := r.serviceIn(out, cluster, name)
 			if err != nil {
 				r.lack(evaluator.Services, err)

@@ -17,33 +17,51 @@ type Summary struct {
 	Elapsed time.Duration
 	// Places are the Regions that were read, "eu-west-1 of account 123456789012".
 	Places []string
-	// Unread are the reasons why a kind is not covered, each once; what was left
-	// out by choice is none of them.
+	// Unread are the reasons why something could not be read, each once with the
+	// kinds that it took away; what was left out by choice is none of them.
 	Unread []string
 }
 
 // Summarize describes a state that this session has read.
 func (s *Session) Summarize(state *evaluator.State) Summary {
-	summary := Summary{Calls: int(s.meter.calls.Load()), Elapsed: s.meter.elapsed()}
-	reasons := s.remarks.list()
+	summary := Summary{Calls: int(s.meter.calls.Load()), Elapsed: s.meter.elapsed(), Unread: s.remarks.list()}
 	for _, region := range state.Regions {
 		summary.Places = append(summary.Places, place(region.Region, region.Account))
-		for _, kind := range evaluator.Kinds {
-			reason := region.Coverage[kind].Reason
-			if reason != "" && reason != onlyNamed && reason != leftOut && reason != onlyChosen {
-				reasons = append(reasons, fmt.Sprintf("%s: %s", kind, reason))
+		summary.Unread = append(summary.Unread, unread(region)...)
+	}
+	return summary
+}
+
+// unread lists why kinds of a Region are not covered.
+func unread(region *evaluator.Region) []string {
+	var reasons []string
+	kinds := map[string][]string{}
+	for _, kind := range evaluator.Kinds {
+		for reason := range strings.SplitSeq(region.Coverage[kind].Reason, separator) {
+			if reason == "" || reason == onlyNamed || reason == leftOut || reason == onlyChosen {
+				continue
 			}
+			if kinds[reason] == nil {
+				reasons = append(reasons, reason)
+			}
+			kinds[reason] = append(kinds[reason], string(kind))
 		}
 	}
-	summary.Unread = distinct(reasons)
-	return summary
+	for i, reason := range reasons {
+		what := strings.Join(kinds[reason], ", ")
+		if len(kinds[reason]) == len(evaluator.Kinds) {
+			what = "anything"
+		}
+		reasons[i] = what + ": " + reason
+	}
+	return reasons
 }
 
 // String writes one line.
 func (s Summary) String() string {
 	text := fmt.Sprintf("read %s: %d calls in %s", cmp.Or(strings.Join(s.Places, ", "), "nothing"), s.Calls, s.Elapsed.Round(time.Millisecond))
 	if len(s.Unread) > 0 {
-		text += "; not read: " + strings.Join(s.Unread, "; ")
+		text += "; could not read " + strings.Join(s.Unread, separator)
 	}
 	return text
 }
