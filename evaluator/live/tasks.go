@@ -89,9 +89,12 @@ func (r *reader) countTasks(ctx context.Context, cluster, family string, status 
 }
 
 // describeTasks counts tasks that have not stopped. One that is MISSING has gone
-// in the meantime.
+// in the meantime, as all have whose cluster has.
 func (r *reader) describeTasks(ctx context.Context, cluster string, arns []string, counts taskCounts) error {
 	out, err := call(ctx, r, ecsDescribeTasks, r.ecs().DescribeTasks, &ecs.DescribeTasksInput{Cluster: &cluster, Tasks: arns})
+	if isGone(err) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}

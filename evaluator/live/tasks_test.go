@@ -1,0 +1,164 @@
+package live_test
+
+import (
+	"net/http"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/live/ecstest"
+)
+
+func running(cluster, service, family string, revision, count int) evaluator.Tasks {
+	return evaluator.Tasks{Cluster: cluster, Service: service, Revision: id(family, revision), Count: count}
+}
+
+// taskRegion has tasks of every kind of two families.
+func taskRegion(t *testing.T) ecstest.Region {
+	t.Helper()
+	region := serviceRegion(t, steady("prod", "web", 9))
+	region.Tasks = []evaluator.Tasks{
+		running("prod", "", "job", 1, 2), running("prod", "", "web", 9, 1), running("prod", "web", "web", 9, 150), running("staging", "web", "web", 9, 1),
+	}
+	region.StoppingTasks = []evaluator.Tasks{running("prod", "", "web", 7, 3), running("prod", "web", "web", 9, 10), running("staging", "", "job", 1, 1)}
+	region.StoppedTasks = []evaluator.Tasks{running("prod", "", "web", 6, 5), running("prod", "web", "web", 8, 5)}
+	return region
+}
+
+// taskNeed retires a revision of each family.
+func taskNeed(families ...string) evaluator.Need {
+	return needOf(func(n *evaluator.Need) {
+		n.Holders = []evaluator.Kind{evaluator.RunningTasks}
+		for _, family := range families {
+			n.Retired = append(n.Retired, id(family, 1))
+		}
+	})
+}
+
+// TestTasks: those that are to stop run as well, and those that have stopped do
+// not; only the families that are to be retired matter.
+func TestTasks(t *testing.T) {
+	t.Parallel()
+	web := []evaluator.Tasks{
+		running("prod", "", "web", 7, 3), running("prod", "", "web", 9, 1), running("prod", "web", "web", 9, 160), running("staging", "web", "web", 9, 1),
+	}
+	job := []evaluator.Tasks{running("prod", "", "job", 1, 2), running("staging", "", "job", 1, 1)}
+	both := []evaluator.Tasks{job[0], web[0], web[1], web[2], job[1], web[3]}
+	for name, c := range map[string]struct {
+		families []string
+		want     []evaluator.Tasks
+		lists    int // of two clusters, by two statuses
+	}{
+		"one family":           {[]string{"web"}, web, 4},
+		"two":                  {[]string{"job", "web"}, both, 8},
+		"more, listed as one":  {[]string{"a", "b", "c", "d", "web"}, web, 4},
+		"one of which no runs": {[]string{"a"}, []evaluator.Tasks{}, 4},
+		"all":                  {nil, both, 4},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			endpoint := endpointOf(t, taskRegion(t))
+			for _, size := range []int{100, 7} {
+				endpoint.ResetLog()
+				endpoint.PageSize(size)
+				region := collected(t, opened(t, endpoint), taskNeed(c.families...))
+				if !reflect.DeepEqual(region.Tasks, c.want) || !region.Coverage[evaluator.RunningTasks].Complete {
+					t.Errorf("pages of %d: got\n%+v %+v\nwant\n%+v", size, region.Tasks, region.Coverage[evaluator.RunningTasks], c.want)
+				}
+				first := 0
+				for _, request := range endpoint.Requests() {
+					if request.Action == "ecs:ListTasks" && !strings.Contains(strings.Join(names(request.Parameters), " "), "nextToken") {
+						first++
+					}
+				}
+				if first != c.lists {
+					t.Errorf("pages of %d: %d lists, want %d", size, first, c.lists)
+				}
+			}
+		})
+	}
+}
+
+func names(parameters ecstest.Parameters) []string {
+	var names []string
+	for name := range parameters {
+		names = append(names, name)
+	}
+	return names
+}
+
+// TestDrainingServices: no list names them while they drain, but their tasks do.
+func TestDrainingServices(t *testing.T) {
+	t.Parallel()
+	draining := changed(steady("prod", "old", 4), func(s *evaluator.Service) { s.Status, s.DesiredCount = evaluator.Draining, 0 })
+	region := serviceRegion(t, steady("prod", "web", 9), draining)
+	region.StoppingTasks = []evaluator.Tasks{running("prod", "old", "web", 4, 1), running("prod", "gone", "web", 4, 1)}
+	need := taskNeed("web")
+	for name, c := range map[string]struct {
+		holders []evaluator.Kind
+		want    map[string]evaluator.Status
+	}{
+		"services and tasks": {[]evaluator.Kind{evaluator.Services, evaluator.RunningTasks}, map[string]evaluator.Status{
+			"web": evaluator.Active, "old": evaluator.Draining, "gone": evaluator.Missing,
+		}},
+		"services alone": {[]evaluator.Kind{evaluator.Services}, map[string]evaluator.Status{"web": evaluator.Active}},
+		"tasks alone":    {[]evaluator.Kind{evaluator.RunningTasks}, map[string]evaluator.Status{}},
+	} {
+		need.Holders = c.holders
+		found := collected(t, opened(t, endpointOf(t, region)), need)
+		got := map[string]evaluator.Status{}
+		for _, s := range found.Services {
+			got[s.Name] = s.Status
+		}
+		if !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: got %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// TestTasksNotSaid: tasks of which nothing is said are not counted as none.
+func TestTasksNotSaid(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		change func(fields)
+		reason string
+	}{
+		"left out": {func(a fields) { a["tasks"] = a["tasks"].([]any)[1:] }, "it leaves out tasks that it was asked for"},
+		"another failure": {func(a fields) {
+			a["tasks"], a["failures"] = []any{}, []any{fields{"arn": "secret", "reason": "secret"}}
+		}, "it fails for a task"},
+		"no revision":       {func(a fields) { a.list("tasks")[0]["taskDefinitionArn"] = "secret" }, "a task names no revision"},
+		"numbers for texts": {func(a fields) { a.list("tasks")[0]["lastStatus"] = 42 }, "gave an answer that can not be read"},
+	} {
+		odd := answering(endpointOf(t, taskRegion(t)), "DescribeTasks", c.change)
+		region := collected(t, opened(t, odd), taskNeed("web"))
+		checkLack(t, region, evaluator.RunningTasks, "ecs:DescribeTasks gave an answer that can not be")
+		checkLack(t, region, evaluator.RunningTasks, c.reason)
+		checkNoSecret(t, name, region)
+	}
+}
+
+// TestTasksThatVanish: what has gone between its list and its description does
+// not run, be it tasks or the cluster.
+func TestTasksThatVanish(t *testing.T) {
+	t.Parallel()
+	for name, vanish := range map[string]func(*ecstest.Region){
+		"tasks":   func(r *ecstest.Region) { r.Tasks, r.StoppingTasks, r.StoppedTasks = nil, nil, nil },
+		"cluster": func(r *ecstest.Region) { r.Clusters = nil },
+	} {
+		for _, action := range []string{"ListTasks", "DescribeTasks"} {
+			region := taskRegion(t)
+			region.Tasks = region.Tasks[:2] // one page
+			endpoint := endpointOf(t, region)
+			vanishing := ecsAsked(endpoint, action, func(w http.ResponseWriter, r *http.Request, _ fields) {
+				endpoint.Change(func(a *ecstest.Account) { vanish(a.Regions[here]) })
+				endpoint.ServeHTTP(w, r)
+			})
+			found := collected(t, opened(t, vanishing), taskNeed("web"))
+			if len(found.Tasks) != 0 || !found.Coverage[evaluator.RunningTasks].Complete {
+				t.Errorf("%s before %s: got %+v, %+v", name, action, found.Tasks, found.Coverage[evaluator.RunningTasks])
+			}
+		}
+	}
+}
