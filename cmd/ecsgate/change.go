@@ -67,3 +67,14 @@ func realPath(name string) string {
 	}
 	return absolute
 }
+
+// openHere reads a file of the working directory, and nothing outside it,
+// whatever symbolic links say.
+func openHere(name string) ([]byte, error) {
+	root, err := os.OpenRoot(".")
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.ReadFile(filepath.FromSlash(name))
+}

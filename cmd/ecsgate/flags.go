@@ -29,6 +29,8 @@ func checkFlags() []cli.Flag {
 		&cli.StringFlag{Name: "operation", Usage: "the `ACTION` of every AWS CLI file, such as RunTask"},
 		&cli.StringSliceFlag{Name: "param", Usage: "the value of a template's parameter, as `NAME=VALUE` (repeatable)"},
 
+		&cli.StringSliceFlag{Name: "env", Usage: "the value of a variable that scripts and workflows take from outside, as `NAME=VALUE` (repeatable)"},
+
 		&cli.StringSliceFlag{Name: "policy", Usage: "load the rules of `DIR`, too (repeatable)"},
 		&cli.StringSliceFlag{Name: "data", Usage: "merge the JSON or YAML `FILE` into the policies' data (repeatable)"},
 

@@ -128,7 +128,7 @@ func (r *request) readRun(c *cli.Context) error {
 }
 
 func (r *request) readReading(c *cli.Context) error {
-	r.reading = manifest.Options{AnyFiles: c.Bool("any-files"), Region: region(c), Account: c.String("account"), Params: map[string]string{}}
+	r.reading = manifest.Options{AnyFiles: c.Bool("any-files"), Region: region(c), Account: c.String("account"), Open: openHere}
 	if name := c.String("operation"); name != "" {
 		settable := manifest.Requests()
 		i := slices.IndexFunc(settable, func(a evaluator.Action) bool { return strings.EqualFold(string(a), strings.ReplaceAll(name, "-", "")) })
@@ -137,15 +137,26 @@ func (r *request) readReading(c *cli.Context) error {
 		}
 		r.reading.Operation = settable[i]
 	}
-	for _, pair := range c.StringSlice("param") {
+	var err error
+	if r.reading.Params, err = pairs(c, "param"); err != nil {
+		return err
+	}
+	r.reading.Env, err = pairs(c, "env")
+	return err
+}
+
+// pairs reads a flag that is given as NAME=VALUE.
+func pairs(c *cli.Context, flag string) (map[string]string, error) {
+	values := map[string]string{}
+	for _, pair := range c.StringSlice(flag) {
 		name, value, ok := strings.Cut(pair, "=")
 		if !ok || name == "" {
-			return usageError(fmt.Sprintf("--param %q: write NAME=VALUE", pair))
+			return nil, usageError(fmt.Sprintf("--%s %q: write NAME=VALUE", flag, pair))
 		}
-		if _, twice := r.reading.Params[name]; twice {
-			return usageError(fmt.Sprintf("--param %s is given twice", name))
+		if _, twice := values[name]; twice {
+			return nil, usageError(fmt.Sprintf("--%s %s is given twice", flag, name))
 		}
-		r.reading.Params[name] = value
+		values[name] = value
 	}
-	return nil
+	return values, nil
 }

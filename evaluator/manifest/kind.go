@@ -6,19 +6,29 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator/manifest/cloudformation"
 )
 
-// source is one document of a file, with what its reader must know.
+// source is one document of a file, with what its reader must know; of a file
+// that is text and no document, root is nil.
 type source struct {
 	root    *document.Node
 	syntax  document.Syntax
 	file    File
 	options Options
+	effects *effects
+}
+
+// effects are what a file does to others of the run.
+type effects struct {
+	// overwritten are files of which a deploy tool replaces the reference before
+	// it uses them: AppSpecs.
+	overwritten []string
 }
 
 // kind is a kind of file that its content gives away.
 type kind struct {
-	// name says what such a file is, with its article: "a Terraform plan".
-	name string
-	is   func(root *document.Node) bool
+	// name says what such a file is, with its article: "a Terraform plan"; by, what
+	// gives it away.
+	name, by string
+	is       func(root *document.Node) bool
 	// read is nil for a kind that is known and not read.
 	read func(source) evaluator.Change
 	// inert marks what sends ECS no request of its own, such as an answer of AWS

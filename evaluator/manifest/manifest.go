@@ -41,6 +41,13 @@ type Options struct {
 	// Region and Account are where templates are deployed, if somebody wrote it
 	// down: the values of their pseudo parameters.
 	Region, Account string
+	// Env are values for the variables of scripts and workflows that come from
+	// outside (--env).
+	Env map[string]string
+	// Open reads another file of the tree that is checked, by its path from the
+	// working directory; nil: there is none. Readers use it through
+	// source.sibling, which keeps them in the tree.
+	Open func(name string) ([]byte, error)
 	// AnyFiles says that a file may be no manifest at all: hooks pass whatever
 	// was staged.
 	AnyFiles bool
@@ -48,38 +55,61 @@ type Options struct {
 
 // Read reads one file. Files of the change that it returns is 1.
 func Read(file File, options Options) evaluator.Change {
-	change, _ := read(file, options)
+	change, _, effects := read(file, options)
+	effects.apply(change.Operations)
 	return change
 }
 
 // read also reports whether any document of the file was recognised, or might
-// have been one had it not been broken.
-func read(file File, options Options) (evaluator.Change, bool) {
-	change := evaluator.Change{Files: 1}
-	documents, err := document.Read(file.Data)
-	if err != nil {
-		failure, concerned := unreadable(file, options, err)
-		if concerned {
-			change.Failures = []evaluator.Failure{failure}
-		}
-		return change, concerned
-	}
-	// "---" at the end of a file makes an empty document, as comments do.
-	documents = slices.DeleteFunc(documents, func(d document.Document) bool { return d.Root.Kind == document.Null })
-	if len(documents) == 0 {
-		documents = []document.Document{{Root: &document.Node{Kind: document.Null}}}
-	}
-	recognised := false
-	for _, d := range documents {
-		part, known := readDocument(source{root: d.Root, syntax: d.Syntax, file: file, options: options})
-		appendChange(&change, part)
-		recognised = recognised || known
-	}
+// have been one had it not been broken, and what it does to other files.
+func read(file File, options Options) (evaluator.Change, bool, *effects) {
+	s := source{file: file, options: options, effects: &effects{}}
+	change, recognised := s.read()
+	change.Files = 1
 	if file.Context {
 		change.Notes = nil
 		for i := range change.Operations {
 			change.Operations[i].Context = true
 		}
+	}
+	return change, recognised, s.effects
+}
+
+// read reads the file as the text or the documents that it is.
+func (s source) read() (evaluator.Change, bool) {
+	if change, known := readText(marked, s); known {
+		return change, true
+	}
+	documents, err := document.Read(s.file.Data)
+	plain := len(documents) == 1 && documents[0].Root.Kind == document.String
+	if err != nil || plain {
+		if change, known := readText(unparsed, s); known {
+			return change, true
+		}
+	}
+	if err != nil {
+		failure, concerned := unreadable(s.file, s.options, err)
+		if concerned {
+			return evaluator.Change{Failures: []evaluator.Failure{failure}}, true
+		}
+		return evaluator.Change{}, false
+	}
+	return s.readDocuments(documents)
+}
+
+func (s source) readDocuments(documents []document.Document) (evaluator.Change, bool) {
+	// "---" at the end of a file makes an empty document, as comments do.
+	documents = slices.DeleteFunc(documents, func(d document.Document) bool { return d.Root.Kind == document.Null })
+	if len(documents) == 0 {
+		documents = []document.Document{{Root: &document.Node{Kind: document.Null}}}
+	}
+	var change evaluator.Change
+	recognised := false
+	for _, d := range documents {
+		s.root, s.syntax = d.Root, d.Syntax
+		part, known := readDocument(s)
+		appendChange(&change, part)
+		recognised = recognised || known
 	}
 	return change, recognised
 }

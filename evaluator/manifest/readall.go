@@ -15,10 +15,11 @@ import (
 // them is of any known kind, that is a failure: nothing was looked at.
 func ReadAll(files []File, options Options) evaluator.Change {
 	changes := make([]evaluator.Change, len(files))
+	done := make([]*effects, len(files))
 	var recognised atomic.Bool
 	inParallel(len(files), func(i int) {
-		change, known := read(files[i], options)
-		changes[i] = change
+		var known bool
+		changes[i], known, done[i] = read(files[i], options)
 		if !files[i].Context && (known || !files[i].Walked) {
 			recognised.Store(true)
 		}
@@ -27,6 +28,9 @@ func ReadAll(files []File, options Options) evaluator.Change {
 	for _, change := range changes {
 		all.Files += change.Files
 		appendChange(&all, change)
+	}
+	for _, effects := range done {
+		effects.apply(all.Operations)
 	}
 	if !options.AnyFiles {
 		all.Failures = append(all.Failures, unknownParams(files, options.Params)...)

@@ -103,12 +103,12 @@ func parseFailure(file string, err error) evaluator.Failure {
 func unreadable(file File, options Options, err error) (evaluator.Failure, bool) {
 	failure := parseFailure(file.Name, err)
 	switch {
-	case !candidate(file.Name) && file.Name != stdinName:
+	case !isDocumentName(file.Name) && file.Name != stdinName:
 		failure.Message = "not JSON or YAML (" + failure.Message + "); " + whatIsRead
 	case bytes.Contains(file.Data, []byte("{{")):
 		failure.Message += "; it looks like a text template, to be rendered first"
 	}
-	foreign := options.AnyFiles && !candidate(file.Name) ||
+	foreign := (options.AnyFiles || file.Walked) && !isDocumentName(file.Name) ||
 		file.Walked && isTemplateName(file.Name) && !bytes.Contains(file.Data, []byte("AWS::"))
 	return failure, !foreign
 }

@@ -13,6 +13,16 @@ import (
 // extensions are the names that JSON and YAML manifests have.
 var extensions = []string{".json", ".yaml", ".yml", templateExtension}
 
+// textExtensions are those of scripts, of languages of their own, and of
+// templates that are to be rendered first; textNames are whole names of such
+// files, or how they begin.
+var (
+	textExtensions = []string{
+		".sh", ".bash", ".ps1", ".psm1", ".cmd", ".bat", ".mk", ".groovy", ".jenkinsfile", ".tf", ".jsonnet", ".asl", ".tpl", ".tftpl", ".j2",
+	}
+	textNames = []string{"Makefile", "GNUmakefile", "makefile", "Jenkinsfile"}
+)
+
 // templateExtension is CloudFormation's by custom, and that of templates of
 // any other language.
 const templateExtension = ".template"
@@ -23,8 +33,15 @@ func extensionList() string {
 }
 
 // candidate reports whether a walk reads files of that name.
-func candidate(name string) bool {
+func candidate(name string) bool { return isDocumentName(name) || isTextName(name) }
+
+func isDocumentName(name string) bool {
 	return slices.Contains(extensions, strings.ToLower(path.Ext(name)))
+}
+
+func isTextName(name string) bool {
+	begins := func(known string) bool { return strings.HasPrefix(path.Base(name), known) }
+	return slices.Contains(textExtensions, strings.ToLower(path.Ext(name))) || slices.ContainsFunc(textNames, begins)
 }
 
 func isTemplateName(name string) bool { return strings.ToLower(path.Ext(name)) == templateExtension }
