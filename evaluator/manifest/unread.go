@@ -108,7 +108,7 @@ func unreadable(file File, options Options, err error) (evaluator.Failure, bool)
 	case bytes.Contains(file.Data, []byte("{{")):
 		failure.Message += "; it looks like a text template, to be rendered first"
 	}
-	foreign := (options.AnyFiles || file.Walked) && !isDocumentName(file.Name) ||
+	foreign := options.AnyFiles && !isDocumentName(file.Name) || file.Walked && isTextName(file.Name) ||
 		file.Walked && isTemplateName(file.Name) && !bytes.Contains(file.Data, []byte("AWS::"))
 	return failure, !foreign
 }
