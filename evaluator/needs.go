@@ -197,7 +197,3 @@ func (n *needSet) need(place Scope) Need {
 }
 
 func sortedKeys[K ~string](set map[K]bool) []K { return slices.Sorted(maps.Keys(set)) }
-
-func compareIDs(a, b RevisionID) int {
-	return cmp.Or(cmp.Compare(a.Family, b.Family), cmp.Compare(a.Revision, b.Revision))
-}

@@ -60,15 +60,15 @@ func newApp(std streams) *cli.App {
 		ErrWriter:                 std.stderr,
 		HideHelpCommand:           true,
 		DisableSliceFlagSeparator: true,
-		Commands:                  []*cli.Command{checkCommand(std), snapshotCommand(std), rulesCommand(std), iamCommand(std)},
+		Commands:                  []*cli.Command{checkCommand(std), snapshotCommand(std), rulesCommand(std), kindsCommand(std), iamCommand(std)},
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              onUsageError,
 		Action: func(c *cli.Context) error {
 			if name := c.Args().First(); name != "" {
-				return usageError(fmt.Sprintf("no command %q: the commands are check, snapshot, rules and iam; see ecsgate --help", name))
+				return usageError(fmt.Sprintf("no command %q: the commands are check, snapshot, rules, kinds and iam; see ecsgate --help", name))
 			}
 			// A pipeline whose arguments got lost must not pass.
-			return onUsageError(c, usageError("no command given: write check, snapshot, rules or iam"), false)
+			return onUsageError(c, usageError("no command given: write check, snapshot, rules, kinds or iam"), false)
 		},
 	}
 }

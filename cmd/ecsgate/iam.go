@@ -32,19 +32,13 @@ know. All of it only reads.
 		},
 		OnUsageError:    onUsageError,
 		HideHelpCommand: true,
-		Action: func(c *cli.Context) error {
-			if err := refuseEmpty(c); err != nil {
-				return err
-			}
-			if c.Args().Present() {
-				return usageError(fmt.Sprintf("iam takes no argument %q: see ecsgate iam --help", c.Args().First()))
-			}
+		Action: withoutArguments(func(c *cli.Context) error {
 			actions, err := actionsFor(c)
 			if err != nil {
 				return err
 			}
 			return report.WriteJSON(std.stdout, policyOf(actions), "  ")
-		},
+		}),
 	}
 }
 

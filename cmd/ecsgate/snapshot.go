@@ -44,13 +44,7 @@ be read, or the run is interrupted, an older file stays as it is.`,
 		}, liveFlags()...),
 		OnUsageError:    onUsageError,
 		HideHelpCommand: true,
-		Action: func(c *cli.Context) error {
-			if err := refuseEmpty(c); err != nil {
-				return err
-			}
-			if c.Args().Present() {
-				return usageError(fmt.Sprintf("snapshot takes no argument %q: name the file with --output", c.Args().First()))
-			}
+		Action: withoutArguments(func(c *cli.Context) error {
 			selection, err := readSelection(c)
 			if err != nil {
 				return err
@@ -60,7 +54,7 @@ be read, or the run is interrupted, an older file stays as it is.`,
 				return err
 			}
 			return reading.takeSnapshot(c.Context, selection, c.String("output"))
-		},
+		}),
 	}
 }
 

@@ -86,7 +86,7 @@ var (
 	denials  = codes{"AccessDenied", "UnauthorizedOperation", "AuthorizationError", "NotAuthorized"}
 	refusals = codes{
 		"ExpiredToken", "RequestExpired", "UnrecognizedClient", "InvalidClientTokenId", "InvalidSignature", "SignatureDoesNotMatch",
-		"IncompleteSignature", "MissingAuthenticationToken", "AuthFailure", "OptInRequired", "InvalidToken",
+		"IncompleteSignature", "MissingAuthenticationToken", "AuthFailure", "OptInRequired",
 	}
 )
 

@@ -2,8 +2,10 @@ package live
 
 import (
 	"context"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
 )
 
 // OpenAt opens a session at an endpoint. It takes nothing from the environment,
@@ -19,4 +21,13 @@ func OpenAt(ctx context.Context, url, region string, options Options) (*Session,
 		return aws.Credentials{AccessKeyID: "AKIAIOSFODNN7EXAMPLE", SecretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"}, nil
 	})
 	return session, nil
+}
+
+// WithoutRateLimit takes the adaptive limit away, under which a call that is
+// always throttled waits for two seconds between its attempts.
+func WithoutRateLimit(session *Session, maxBackoff time.Duration) *Session {
+	session.config.Retryer = func() aws.Retryer {
+		return retry.NewStandard(func(o *retry.StandardOptions) { o.MaxAttempts, o.MaxBackoff = maxAttempts, maxBackoff })
+	}
+	return session
 }

@@ -1,24 +1,17 @@
 package live
 
-import (
-	"cmp"
-	"slices"
+import "github.com/ecsgate/ecsgate/evaluator"
 
-	"github.com/ecsgate/ecsgate/evaluator"
-)
-
-// hold keeps what a holder launches. What is found twice is kept once, and the
-// order is the same whatever the order of the answers.
+// hold keeps what a holder launches.
 func (r *reader) hold(kind evaluator.HolderKind, holder evaluator.Target, l launch) {
 	r.keep(func(found *evaluator.Region) {
 		if l.expression != "" {
-			computed := evaluator.Computed{Kind: kind, Name: holder.Name, Expression: l.expression}
-			found.Computed = inserted(found.Computed, computed, compareComputed)
+			found.Computed = append(found.Computed, evaluator.Computed{Kind: kind, Name: holder.Name, Expression: l.expression})
 			return
 		}
 		holder.Revision, holder.Cluster = l.revision, l.cluster
 		targets := targetsOf(found, kind)
-		*targets = inserted(*targets, holder, compareTargets)
+		*targets = append(*targets, holder)
 	})
 }
 
@@ -34,37 +27,6 @@ func targetsOf(found *evaluator.Region, kind evaluator.HolderKind) *[]evaluator.
 	default:
 		return &found.StateMachines
 	}
-}
-
-// inserted adds an entry to a sorted list, unless it is in it.
-func inserted[T any](list []T, entry T, compare func(a, b T) int) []T {
-	i, there := slices.BinarySearchFunc(list, entry, compare)
-	if there {
-		return list
-	}
-	return slices.Insert(list, i, entry)
-}
-
-// compareTargets compares all there is, so that equal means the same.
-func compareTargets(a, b evaluator.Target) int {
-	return cmp.Or(
-		cmp.Compare(a.Name, b.Name), cmp.Compare(a.Via, b.Via), cmp.Compare(a.Revision.Family, b.Revision.Family),
-		cmp.Compare(a.Revision.Revision, b.Revision.Revision), cmp.Compare(a.Cluster, b.Cluster), compareBools(a.Enabled, b.Enabled),
-	)
-}
-
-func compareBools(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
-	}
-	return 1
-}
-
-func compareComputed(a, b evaluator.Computed) int {
-	return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Expression, b.Expression))
 }
 
 // vanished are the codes by which a service says that what it had listed is not

@@ -1,7 +1,6 @@
 package live
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -64,11 +63,6 @@ func (r *reader) revisionOfStack(ctx context.Context, name string) error {
 	return nil
 }
 
-// keepStack keeps a stack in its place.
 func (r *reader) keepStack(stack evaluator.Stack) {
-	r.keep(func(found *evaluator.Region) {
-		found.Stacks = inserted(found.Stacks, stack, func(a, b evaluator.Stack) int {
-			return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Revision.Family, b.Revision.Family), cmp.Compare(a.Revision.Revision, b.Revision.Revision))
-		})
-	})
+	r.keep(func(found *evaluator.Region) { found.Stacks = append(found.Stacks, stack) })
 }

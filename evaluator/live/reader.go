@@ -1,7 +1,6 @@
 package live
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -135,7 +134,11 @@ func (r *reader) result() *evaluator.Region {
 			region.Coverage[kind] = evaluator.Coverage{Reason: onlyNamed}
 		}
 	}
-	sortServices(region.Services)
+	region.Sort()
+	for _, list := range []*[]evaluator.Target{&region.Rules, &region.Schedules, &region.Pipes, &region.StateMachines} {
+		*list = slices.Compact(*list)
+	}
+	region.Computed, region.Stacks = slices.Compact(region.Computed), slices.Compact(region.Stacks)
 	return &region
 }
 
@@ -144,12 +147,6 @@ const separator = "; "
 
 // onlyNamed is why a kind is not complete although every call succeeded.
 const onlyNamed = "only what the change names was read"
-
-func sortServices(services []evaluator.Service) {
-	slices.SortFunc(services, func(a, b evaluator.Service) int {
-		return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Name, b.Name))
-	})
-}
 
 // together runs steps side by side.
 func together(steps ...func()) {

@@ -18,7 +18,7 @@ func (w *region) region() (*evaluator.Region, error) {
 			return nil, err
 		}
 	}
-	sortRegion(r)
+	r.Sort()
 	return r, nil
 }
 

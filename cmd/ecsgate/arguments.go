@@ -1,0 +1,21 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+)
+
+// withoutArguments refuses what stands behind the flags of a command that takes
+// nothing, and flags without a value.
+func withoutArguments(action func(*cli.Context) error) func(*cli.Context) error {
+	return func(c *cli.Context) error {
+		if err := refuseEmpty(c); err != nil {
+			return err
+		}
+		if c.Args().Present() {
+			return usageError(fmt.Sprintf("%s takes no argument %q: see ecsgate %s --help", c.Command.Name, c.Args().First(), c.Command.Name))
+		}
+		return action(c)
+	}
+}
