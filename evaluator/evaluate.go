@@ -166,7 +166,7 @@ func (s *subject) movesFrom() (RevisionID, bool) {
 // silence drops what has nothing to add to another rule's violation: where one
 // rule is certain that nothing happens, another need not look.
 func (ev *evaluation) silence(s *subject) {
-	spoke := map[string]bool{refusal: s.refused()}
+	spoke := map[string]bool{refusal: s.refused(), noOp: s.deletesAgain()}
 	for _, v := range s.violations {
 		spoke[v.Rule] = true
 	}

@@ -3,6 +3,7 @@ package evaluator
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // holders joins facts.holders: what still needs a revision after the launches
@@ -36,6 +37,21 @@ func (e *effects) holders(s *subject, id RevisionID) {
 	if g, incomplete := s.inventory.missing(Services); incomplete {
 		s.unknown[unitRollback] = g
 	}
+	if at := s.facts.Revision.registeredAt(); !at.IsZero() && !at.Before(lastConsoleStack) {
+		delete(s.unknown, unitStacks)
+	}
+}
+
+// lastConsoleStack is when the console ceased to make a stack for each revision
+// (Amazon ECS developer guide, "Deregistering a task definition revision"). Of a
+// revision that was registered later nobody need look for one.
+var lastConsoleStack = time.Date(2023, time.January, 12, 0, 0, 0, 0, time.UTC)
+
+func (f *RevisionFact) registeredAt() time.Time {
+	if f == nil || f.RegisteredAt == nil {
+		return time.Time{}
+	}
+	return *f.RegisteredAt
 }
 
 // serviceHolders splits the services' holds into what runs or may run again,

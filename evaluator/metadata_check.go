@@ -17,6 +17,10 @@ const (
 // refusal, in silent_beside, stands for any violation of severity error.
 const refusal = "refusal"
 
+// noOp, in silent_beside, stands for the deletion of a revision that is being
+// deleted already: nothing comes of it.
+const noOp = "no-op"
+
 var (
 	// ruleActions are the actions that a rule may ask for.
 	ruleActions = []Action{

@@ -50,9 +50,9 @@ func (e *Evaluator) checkIDs() PolicyError {
 	}
 	for _, r := range e.rules {
 		for _, id := range r.SilentBeside {
-			if first[id] == nil && id != refusal {
+			if first[id] == nil && id != refusal && id != noOp {
 				failures = append(failures, Failure{File: r.File, Line: r.Line, Column: 1,
-					Message: fmt.Sprintf("METADATA custom.silent_beside holds %q: name the id of a rule, or %s", id, refusal)})
+					Message: fmt.Sprintf("METADATA custom.silent_beside holds %q: name the id of a rule, %s or %s", id, refusal, noOp)})
 			}
 		}
 	}

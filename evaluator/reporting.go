@@ -39,7 +39,7 @@ func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, erro
 		}
 	}
 	if slices.ContainsFunc(r.Operations, func(op OperationReport) bool { return op.Action.Retires() }) {
-		r.Notes = append(r.Notes, Note{Message: unjudgedHolders}, Note{Message: unseenHolders})
+		r.Notes = append(r.Notes, Note{Message: unseenHolders})
 		r.Notes = append(r.Notes, ev.computedHolders()...)
 	}
 	slices.SortFunc(r.Notes, func(a, b Note) int {
@@ -53,9 +53,6 @@ func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, erro
 
 // unseenHolders is said of every retirement: what no state can cover.
 const unseenHolders = "a revision may also be named where nobody can look: in SSM parameters, environment variables, databases, Terraform state kept elsewhere"
-
-// unjudgedHolders is what the state may cover and no bundled rule judges.
-const unjudgedHolders = "rules, schedules, pipes and state machines that name a revision by number do not speak against its retirement in this version"
 
 // computedHolders names what may launch a retired revision without naming it.
 func (ev *evaluation) computedHolders() []Note {

@@ -56,7 +56,7 @@ type Rule struct {
 	// Wants are paths that only make a finding graver or less grave: the rule is
 	// undecided without them only when it has a finding below its gravest severity.
 	Wants []string `json:"wants,omitempty"`
-	// SilentBeside are ids of rules, or "refusal", beside whose violations on the
+	// SilentBeside are ids of rules, "refusal" or "no-op", beside whose violations on the
 	// same operation this rule has nothing to add.
 	SilentBeside []string `json:"silentBeside,omitempty"`
 	// Parameters names what data.config.<id> may hold, with its meaning.

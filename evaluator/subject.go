@@ -38,6 +38,12 @@ func (s *subject) refused() bool {
 	return slices.ContainsFunc(s.violations, func(v Violation) bool { return v.Severity == Error })
 }
 
+// deletesAgain reports whether the operation deletes what is being deleted
+// already.
+func (s *subject) deletesAgain() bool {
+	return s.action == DeleteTaskDefinitions && s.facts.Revision != nil && s.facts.Revision.Status == DeleteInProgress
+}
+
 // byNumber reports whether the request names a revision by its number, be it
 // one that this change registers.
 func (s *subject) byNumber() bool { return s.Operation.Reference.Kind == reference.Revision }

@@ -10,7 +10,7 @@ import (
 // uncoverable are the kinds that a case may not have read.
 var uncoverable = []evaluator.Kind{
 	evaluator.Families, evaluator.Clusters, evaluator.Services, evaluator.RunningTasks,
-	evaluator.Rules, evaluator.Schedules, evaluator.Pipes, evaluator.StateMachines,
+	evaluator.Rules, evaluator.Schedules, evaluator.Pipes, evaluator.StateMachines, evaluator.Stacks,
 }
 
 // region makes what is known of one Region. A kind that was not read is empty.
@@ -150,6 +150,9 @@ func (d dice) holders(r *evaluator.Region) {
 			r.Tasks = append(r.Tasks, t)
 		}
 	}
+	if id, ok := d.revision(r); ok && d.chance(30) {
+		r.Stacks = append(r.Stacks, evaluator.Stack{Name: "ECS-Console-V2-TaskDefinition-1", Revision: id})
+	}
 	for _, targets := range []*[]evaluator.Target{&r.Rules, &r.Schedules, &r.Pipes, &r.StateMachines} {
 		for i := range d.IntN(2) + d.IntN(2) {
 			id, ok := d.revision(r)
@@ -191,5 +194,7 @@ func (d dice) uncover(r *evaluator.Region, kind evaluator.Kind) {
 		r.Pipes = nil
 	case evaluator.StateMachines:
 		r.StateMachines = nil
+	case evaluator.Stacks:
+		r.Stacks = nil
 	}
 }

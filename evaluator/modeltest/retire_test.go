@@ -44,6 +44,8 @@ func (w *world) judgeDeregistration(r *request) {
 		implied := r.Origin == evaluator.FromPlan || r.Origin == evaluator.FromTemplate
 		r.say("ECS303", severityIf(implied, evaluator.Warning, evaluator.Error))
 	}
+	w.judgePinned(r)
+	w.judgeStack(r)
 	w.judgeFamily(r)
 	w.judgeRollback(r, h)
 	w.judgeLaunched(r)
@@ -75,8 +77,34 @@ func (w *world) judgeDeletion(r *request) {
 		h.rollback = true
 	}
 	w.judgeRollback(r, h)
+	w.judgePinned(r)
 	if blocked {
 		r.say("ECS402", evaluator.Error)
+	}
+}
+
+// judgePinned is about what launches the revision by its number later. What is
+// disabled fails only once it is enabled, but a deletion is for ever; versions
+// and running executions of a state machine may never be used again.
+func (w *world) judgePinned(r *request) {
+	id := "ECS301"
+	if r.action == evaluator.DeleteTaskDefinitions {
+		id = "ECS403"
+	}
+	for _, t := range w.targets(r.region) {
+		fails := t.Via == "" && (t.Enabled || id == "ECS403")
+		if t.Revision == r.revision && r.found[id] != evaluator.Error {
+			r.say(id, severityIf(fails, evaluator.Error, evaluator.Warning))
+		}
+	}
+}
+
+// judgeStack is about the stack that the console made for the revision.
+func (w *world) judgeStack(r *request) {
+	byHand := r.Origin == evaluator.FromProposal || r.Origin == evaluator.FromRequest
+	of := func(s evaluator.Stack) bool { return s.Revision == r.revision }
+	if byHand && slices.ContainsFunc(r.region.Stacks, of) {
+		r.say("ECS311", evaluator.Warning)
 	}
 }
 

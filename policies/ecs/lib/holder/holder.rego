@@ -19,3 +19,15 @@ _counted(number, noun) := sprintf("%d %ss", [number, noun]) if number != 1
 
 # Names another operation of the change.
 operation(action, file, line) := sprintf("%s (%q, line %d)", [action, file, line])
+
+# Names a rule, schedule, pipe or state machine, and says what keeps it from
+# launching by itself: it is disabled, or it is not the definition that runs now.
+target(kind, name, enabled, via) := text if {
+	text := sprintf("%s %q%s", [kind, name, _idle(enabled, via)])
+}
+
+_idle(true, "") := ""
+
+_idle(false, "") := " (disabled)"
+
+_idle(_, via) := sprintf(" (%s)", [via]) if via != ""

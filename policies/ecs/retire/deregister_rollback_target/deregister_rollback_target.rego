@@ -16,7 +16,7 @@
 #   references: [revision, produced]
 #   needs: [facts.revision]
 #   searches: [facts.holders.rollbackTargets, facts.holders.services]
-#   silent_beside: [ECS310, ECS314, ECS401]
+#   silent_beside: [ECS310, ECS314, ECS401, no-op]
 #   remediation: Keep it until the current revision has proved itself.
 package ecs.retire.deregister_rollback_target
 
