@@ -41,7 +41,8 @@ func (e usageError) Error() string { return string(e) }
 
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, args []string, std streams) int {
-	err := newApp(std).RunContext(ctx, args)
+	args, words := cutCommandLine(args)
+	err := newApp(std, words).RunContext(ctx, args)
 	if code := exitError(0); errors.As(err, &code) {
 		return int(code)
 	}
@@ -52,7 +53,7 @@ func run(ctx context.Context, args []string, std streams) int {
 	return 0
 }
 
-func newApp(std streams) *cli.App {
+func newApp(std streams, words commandLine) *cli.App {
 	return &cli.App{
 		Name:                      "ecsgate",
 		Usage:                     "checks ECS manifests and proposed deregistrations against what is known of ECS",
@@ -60,7 +61,7 @@ func newApp(std streams) *cli.App {
 		ErrWriter:                 std.stderr,
 		HideHelpCommand:           true,
 		DisableSliceFlagSeparator: true,
-		Commands:                  []*cli.Command{checkCommand(std), snapshotCommand(std), rulesCommand(std), kindsCommand(std), iamCommand(std)},
+		Commands:                  []*cli.Command{checkCommand(std, words), snapshotCommand(std), rulesCommand(std), kindsCommand(std), iamCommand(std)},
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              onUsageError,
 		Action: func(c *cli.Context) error {

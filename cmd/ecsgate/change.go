@@ -17,6 +17,7 @@ func (r *request) readChange() (evaluator.Change, error) {
 	change.Failures = append(change.Failures, failures...)
 	context, failures := r.findContext(files)
 	change.Failures = append(change.Failures, failures...)
+	files = append(files, r.words.files()...)
 	change.Append(manifest.ReadAll(append(files, context...), r.reading))
 	for _, name := range r.proposals {
 		text, err := os.ReadFile(name)

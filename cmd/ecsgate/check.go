@@ -12,18 +12,20 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator/report"
 )
 
-func checkCommand(std streams) *cli.Command {
+func checkCommand(std streams, words commandLine) *cli.Command {
 	return &cli.Command{
 		Name:      "check",
 		Usage:     "judge manifests and proposals",
-		ArgsUsage: "[PATH … | -]",
+		ArgsUsage: "[PATH … | -] [-- aws ecs …]",
 		Description: `Reads manifests (files, directories, - for standard input) and proposed
 deregistrations, judges the ECS requests that they would cause against the
-given state, and reports. Flags come before paths.
+given state, and reports. Flags come before paths. What follows -- is the one
+AWS command line that somebody is about to run.
 
    ecsgate check --state account.json deploy/
    ecsgate check --state account.json --deregister web:41
    ecsgate check --offline template.yaml
+   ecsgate check --live -- aws ecs update-service --service web --task-definition web:41
 
 Exit codes: 0 nothing to object to; 1 a violation; 2 a failure (a wrong flag, a
 file that cannot be read, a policy that does not load); 3 state that a rule
@@ -33,7 +35,7 @@ needed could not be had.`,
 		// Else a file called help could not be checked, and its check would pass.
 		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
-			request, err := readRequest(c, std)
+			request, err := readRequest(c, std, words)
 			if err != nil {
 				return err
 			}

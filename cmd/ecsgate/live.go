@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/signal"
+	"regexp"
+	"slices"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
@@ -34,16 +37,34 @@ type liveReading struct {
 
 // readLiveFlags says what the flags say of the account to read.
 func readLiveFlags(c *cli.Context, std streams) (*liveReading, error) {
-	l := &liveReading{streams: std, regions: c.StringSlice("region"), options: live.Options{
+	l := &liveReading{streams: std, regions: distinct(c.StringSlice("region")), options: live.Options{
 		Profile: c.String("profile"), Account: c.String("account"), Timeout: c.Duration("timeout"), Now: std.now,
 	}}
 	if len(l.regions) > 0 {
 		l.options.Region = l.regions[0]
 	}
+	for _, region := range l.regions {
+		if !isRegion.MatchString(region) {
+			return nil, usageError(fmt.Sprintf("--region %q is no Region: write one such as eu-west-1", region))
+		}
+	}
 	if l.options.Timeout <= 0 {
 		return nil, usageError("--timeout must be more than nothing")
 	}
 	return l, nil
+}
+
+var isRegion = regexp.MustCompile(`^[a-z]+(-[a-z]+)+-[0-9]{1,2}$`)
+
+// distinct drops repetitions, keeping the order.
+func distinct(names []string) []string {
+	var kept []string
+	for _, name := range names {
+		if !slices.Contains(kept, name) {
+			kept = append(kept, name)
+		}
+	}
+	return kept
 }
 
 // open finds the credentials and whose account they open.

@@ -16,6 +16,7 @@ import (
 type request struct {
 	streams
 	paths, contexts []string
+	words           commandLine
 	proposals       []string
 	proposed        []evaluator.Operation
 	states          []string
@@ -31,9 +32,9 @@ type request struct {
 }
 
 // readRequest refuses what contradicts itself before anything is read.
-func readRequest(c *cli.Context, std streams) (*request, error) {
+func readRequest(c *cli.Context, std streams, words commandLine) (*request, error) {
 	r := &request{
-		streams: std, paths: c.Args().Slice(), contexts: c.StringSlice("context"), proposals: c.StringSlice("proposals"),
+		streams: std, words: words, paths: c.Args().Slice(), contexts: c.StringSlice("context"), proposals: c.StringSlice("proposals"),
 		states: c.StringSlice("state"), policies: c.StringSlice("policy"), data: c.StringSlice("data"),
 		baseline: c.String("baseline"), writeBaseline: c.String("write-baseline"), printInput: c.Bool("print-input"), explain: c.Bool("explain"),
 	}
@@ -48,10 +49,10 @@ func readRequest(c *cli.Context, std streams) (*request, error) {
 	for _, text := range c.StringSlice("delete") {
 		r.proposed = append(r.proposed, manifest.ParseProposal(evaluator.DeleteTaskDefinitions, text, "--delete"))
 	}
-	if len(r.paths)+len(r.proposals)+len(r.proposed) == 0 {
+	if r.words == nil && len(r.paths)+len(r.proposals)+len(r.proposed) == 0 {
 		return nil, usageError("nothing to check: name files, directories, - for standard input, or proposals")
 	}
-	return r, nil
+	return r, r.words.refuse()
 }
 
 func (r *request) readPaths(*cli.Context) error {

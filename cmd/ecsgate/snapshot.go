@@ -61,6 +61,9 @@ be read, or the run is interrupted, an older file stays as it is.`,
 // takeSnapshot reads the account and writes it. What is half read when somebody
 // interrupts is not written.
 func (l *liveReading) takeSnapshot(ctx context.Context, selection live.Selection, output string) error {
+	if err := checkWritable(output); err != nil {
+		return fmt.Errorf("write snapshot: %w", err)
+	}
 	ctx, stop := interruptible(ctx)
 	defer stop()
 	if err := l.open(ctx); err != nil {

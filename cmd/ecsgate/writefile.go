@@ -24,6 +24,22 @@ func writePrivateFile(name string, write func(io.Writer) error) error {
 	return replaceFile(name, 0o600, write)
 }
 
+// checkWritable finds out before a long run whether its file could be written.
+func checkWritable(name string) error {
+	if name == "" || name == "-" {
+		return nil
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if err != nil {
+		return about(name, err)
+	}
+	temporary.Close()
+	return os.Remove(temporary.Name())
+}
+
 // replaceFile writes a new file and puts it in the place of the old one. A
 // device, a pipe or a socket is written to as it is: renaming a file over
 // /dev/null would remove it.

@@ -30,7 +30,7 @@ func UsualKinds() []evaluator.Kind {
 // not covered in the state; an error means that nothing was, because nobody
 // knows whose account it is, or the reading was interrupted.
 func (s *Session) Snapshot(ctx context.Context, regions []string, selection Selection) (*evaluator.State, error) {
-	timed, cancel := context.WithTimeout(ctx, s.options.Timeout)
+	timed, cancel := s.limited(ctx)
 	defer cancel()
 	state := s.newState()
 	who := s.whose(timed)

@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"reflect"
 	"sync/atomic"
 	"time"
 )
@@ -46,7 +47,26 @@ func call[I, O, F any](
 	if err != nil {
 		return nil, r.failed(action, err)
 	}
+	if isEmpty(out) {
+		return nil, r.nonsense(action, "it says nothing at all")
+	}
 	return out, nil
+}
+
+// isEmpty reports whether an answer has no member. The SDK takes an empty body
+// for one, as it does {}; AWS itself sends an empty list where there is nothing.
+func isEmpty(out any) bool {
+	answer := reflect.ValueOf(out).Elem()
+	for i := range answer.NumField() {
+		switch answer.Type().Field(i).Name {
+		case "NextToken", "ResultMetadata":
+		default:
+			if !answer.Field(i).IsZero() {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // pages calls next with each page's token until there is none. A service that

@@ -67,10 +67,18 @@ func why(e *CallError) string {
 	return "got no answer"
 }
 
-// noCredentials is said of every kind where nothing opens an account.
-func noCredentials(ctx context.Context) string {
-	if ctx.Err() != nil {
-		return "no AWS credentials were found in time"
+// noCredentials says why nothing opens an account. Where a role is to be
+// assumed, or a login refreshed, it is a call that failed.
+func (s *Session) noCredentials(ctx context.Context, err error) string {
+	var operation *smithy.OperationError
+	switch {
+	case ctx.Err() != nil:
+		return "no AWS credentials were found in time (--timeout)"
+	case errors.As(err, &operation) && codeOf(err) != "":
+		e := &CallError{cause: err, Code: codeOf(err)}
+		return fmt.Sprintf("no AWS credentials: %s:%s %s", strings.ToLower(operation.ServiceID), operation.OperationName, why(e))
+	case s.options.Profile != "":
+		return fmt.Sprintf("no AWS credentials were found in the profile %q", s.options.Profile)
 	}
 	return "no AWS credentials were found: configure them, or name a profile with --profile"
 }

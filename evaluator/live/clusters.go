@@ -47,7 +47,9 @@ func (r *reader) listClusters(ctx context.Context) ([]string, error) {
 // describeClusters keeps the status of clusters, MISSING ones among them.
 func (r *reader) describeClusters(ctx context.Context, names []string) {
 	each(slices.Collect(slices.Chunk(names, describedClusters)), func(batch []string) {
-		out, err := call(ctx, r, ecsDescribeClusters, r.ecs().DescribeClusters, &ecs.DescribeClustersInput{Clusters: batch})
+		out, err := call(ctx, r, ecsDescribeClusters, r.ecs().DescribeClusters, &ecs.DescribeClustersInput{
+			Clusters: batch, Include: []types.ClusterField{types.ClusterFieldStatistics},
+		})
 		if err != nil {
 			r.lack(evaluator.Clusters, err)
 			return
@@ -69,6 +71,7 @@ func (r *reader) describeClusters(ctx context.Context, names []string) {
 func (r *reader) clusterStatus(out *ecs.DescribeClustersOutput, name string) (evaluator.Status, error) {
 	for _, cluster := range out.Clusters {
 		if aws.ToString(cluster.ClusterName) == name && aws.ToString(cluster.Status) != "" {
+			r.keep(func(*evaluator.Region) { r.draining[name] = drains(&cluster) })
 			return evaluator.Status(aws.ToString(cluster.Status)), nil
 		}
 	}

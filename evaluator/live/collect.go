@@ -17,13 +17,14 @@ import (
 // read is not covered in the state, with the reason. Operations of another
 // account than that of the credentials stay outside the state.
 func (s *Session) Collect(ctx context.Context, needs []evaluator.Need) *evaluator.State {
-	ctx, cancel := context.WithTimeout(ctx, s.options.Timeout)
+	ctx, cancel := s.limited(ctx)
 	defer cancel()
 	state := s.newState()
 	if len(needs) == 0 {
 		return state
 	}
 	who := s.whose(ctx)
+	needs = joined(needs, who.account)
 	regions := map[string]*evaluator.Region{}
 	readers := map[string]*reader{}
 	for _, need := range needs {

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -44,7 +45,9 @@ func (r *reader) listDeployments(ctx context.Context, s *evaluator.Service, stat
 		deployments = append(deployments, out.ServiceDeployments...)
 		return out.NextToken, nil
 	})
-	slices.SortStableFunc(deployments, func(a, b types.ServiceDeploymentBrief) int { return lastDate(b).Compare(lastDate(a)) })
+	slices.SortFunc(deployments, func(a, b types.ServiceDeploymentBrief) int {
+		return cmp.Or(lastDate(b).Compare(lastDate(a)), cmp.Compare(aws.ToString(b.ServiceDeploymentArn), aws.ToString(a.ServiceDeploymentArn)))
+	})
 	return slices.DeleteFunc(deployments, func(d types.ServiceDeploymentBrief) bool { return !slices.Contains(statuses, d.Status) }), err
 }
 

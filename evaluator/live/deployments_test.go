@@ -92,7 +92,7 @@ func TestSourcesAndTargets(t *testing.T) {
 		}, held{revisions(8), revisions(8, 7)}},
 		"from two": {rolling(), []ecstest.ServiceDeployment{
 			deployed(t, "IN_PROGRESS", 1, 9, 8, 7), deployed(t, "SUCCESSFUL", 3, 8),
-		}, held{revisions(8, 7), revisions(8)}},
+		}, held{revisions(7, 8), revisions(8)}},
 		// ECS names no current deployment before it begins.
 		"pending":            {rolling(), []ecstest.ServiceDeployment{deployed(t, "PENDING", 1, 9, 8), deployed(t, "SUCCESSFUL", 2, 8)}, held{revisions(8), revisions(8)}},
 		"going back":         {rolling(), []ecstest.ServiceDeployment{deployed(t, "ROLLBACK_IN_PROGRESS", 1, 9, 8)}, held{revisions(8), nil}},
@@ -113,6 +113,19 @@ func TestSourcesAndTargets(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestOverMeanwhile: a deployment that has ended goes back nowhere.
+func TestOverMeanwhile(t *testing.T) {
+	t.Parallel()
+	region := serviceRegion(t, rolling())
+	region.ServiceDeployments = []ecstest.ServiceDeployment{deployed(t, "IN_PROGRESS", 1, 9, 8)}
+	over := answering(endpointOf(t, region), "DescribeServiceDeployments", func(answer fields) {
+		answer.list("serviceDeployments")[0]["status"] = "SUCCESSFUL"
+	})
+	if got := heldBy(t, over); len(got.sources) != 0 {
+		t.Errorf("got %+v", got)
 	}
 }
 

@@ -26,8 +26,6 @@ func OpenAt(ctx context.Context, url, region string, options Options) (*Session,
 // WithoutRateLimit takes the adaptive limit away, under which a call that is
 // always throttled waits for two seconds between its attempts.
 func WithoutRateLimit(session *Session, maxBackoff time.Duration) *Session {
-	session.config.Retryer = func() aws.Retryer {
-		return retry.NewStandard(func(o *retry.StandardOptions) { o.MaxAttempts, o.MaxBackoff = maxAttempts, maxBackoff })
-	}
+	session.config.Retryer = func() aws.Retryer { return retry.NewStandard(attempts(maxBackoff)) }
 	return session
 }

@@ -85,6 +85,9 @@ func (r *reader) listRevisions(
 			if !ok {
 				return nil, r.nonsense(ecsListTaskDefinitions, "it lists what is no task definition")
 			}
+			if parsed, _ := reference.ParseARN(arn); !r.isHere(parsed) { // then the ARNs of clusters would find no rule
+				return nil, r.nonsense(ecsListTaskDefinitions, "it speaks of another account or Region")
+			}
 			each(id)
 			seen = append(seen, id.Revision)
 		}

@@ -63,8 +63,6 @@ func TestFamily(t *testing.T) {
 		"wholly INACTIVE":                  {"old", 0, []int{2}, true, wanted{evaluator.WholeFamily, "", "1-2", "", 1, 3, 1}},
 		"no such family":                   {"none", 0, []int{7}, true, wanted{evaluator.WholeFamily, "", "", "", 0, 3, 0}},
 		"no such family, first revision":   {"none", 0, []int{1}, false, wanted{evaluator.WholeFamily, "", "", "1", 0, 3, 1}},
-		// familyPrefix is the full name, but who would rely on it.
-		"none of the same beginning": {"we", 0, nil, false, wanted{evaluator.WholeFamily, "", "", "", 0, 3, 0}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -113,6 +111,17 @@ func TestSortIgnored(t *testing.T) {
 		if f.Extent != evaluator.WholeFamily || f.Active.String() != "40,43-45" || f.Inactive.Len() != 39 {
 			t.Errorf("pages of %d: got %+v", size, f)
 		}
+	}
+}
+
+// TestOtherFamiliesListed: familyPrefix is the full name, but nothing hangs on it.
+func TestOtherFamiliesListed(t *testing.T) {
+	t.Parallel()
+	endpoint := endpointOf(t, ecstest.Region{Families: []evaluator.Family{{Name: "web-2", Active: ranges(t, "50-60")}, webFamily(t)}})
+	all := asking(endpoint, "ListTaskDefinitions", func(parameters fields) { delete(parameters, "familyPrefix") })
+	_, f := readFamily(t, all, evaluator.FamilyNeed{Name: "web", Revisions: []int{55}})
+	if got, want := f.Active.String(), "40,43-45"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

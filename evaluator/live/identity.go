@@ -24,21 +24,18 @@ type who struct {
 	err     error
 }
 
-// identityTimeout bounds the question to STS: a network that lets only ECS
-// through may drop it instead of refusing it.
+// identityTimeout bounds each way of asking: a network that lets only ECS
+// through may drop a question to STS instead of refusing it.
 const identityTimeout = 10 * time.Second
 
-// whose asks the credentials themselves, then STS, which needs no permission;
-// and where STS cannot be reached, ECS, whose answers hold the account.
+// whose asks STS, which needs no permission, and where that can not be reached
+// ECS, whose answers hold the account. What the environment says of it
+// (AWS_ACCOUNT_ID) is not believed: in the name of another account every list
+// would seem to be empty.
 func (s *Session) whose(ctx context.Context) who {
 	s.identity.once.Do(func() {
-		credentials, err := s.config.Credentials.Retrieve(ctx)
-		switch {
-		case err != nil:
-			s.identity.err = &CallError{Reason: noCredentials(ctx), cause: err}
-			return
-		case credentials.AccountID != "":
-			s.identity.account = credentials.AccountID
+		if _, err := s.config.Credentials.Retrieve(ctx); err != nil {
+			s.identity.err = &CallError{Reason: s.noCredentials(ctx, err), cause: err}
 			return
 		}
 		account, err := s.askSTS(ctx)
@@ -72,6 +69,8 @@ func (s *Session) askSTS(ctx context.Context) (string, error) {
 // askECS asks for the default cluster: its ARN, or the failure's where there is
 // none, names the account.
 func (s *Session) askECS(ctx context.Context) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, identityTimeout)
+	defer cancel()
 	r := newReader(s, s.config.Region, "")
 	out, err := call(ctx, r, ecsDescribeClusters, r.ecs().DescribeClusters, &ecs.DescribeClustersInput{})
 	if err != nil {

@@ -69,6 +69,7 @@ func Open(ctx context.Context, options Options) (*Session, error) {
 	}
 	load := []func(*config.LoadOptions) error{
 		config.WithRetryer(func() aws.Retryer { return newRetryer(options.MaxBackoff) }),
+		config.WithAssumeRoleCredentialOptions(assumeAtEndpoint),
 		// What the SDK has to say ends in the errors of its calls.
 		config.WithLogger(logging.Nop{}),
 	}
@@ -92,10 +93,18 @@ func (s *Session) Region() string { return s.config.Region }
 // Place is where requests go that do not say so. Its account is the one that
 // the credentials open, empty while that is not known.
 func (s *Session) Place(ctx context.Context) evaluator.Scope {
+	ctx, cancel := s.limited(ctx)
+	defer cancel()
 	who := s.whose(ctx)
 	place := evaluator.Scope{Account: who.account, Region: s.config.Region}
 	if place.Region != "" {
 		place.Partition = reference.PartitionOf(place.Region)
 	}
 	return place
+}
+
+// limited ends a context when the time for the whole reading is over, which
+// began when the session was opened.
+func (s *Session) limited(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithDeadline(ctx, s.meter.began.Add(s.options.Timeout))
 }

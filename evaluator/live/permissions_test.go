@@ -62,7 +62,7 @@ func uses() map[string]struct {
 	need  evaluator.Need
 } {
 	family := func(change func(*evaluator.FamilyNeed)) evaluator.Need {
-		f := evaluator.FamilyNeed{Name: "web", Revisions: []int{1, 9, 10}}
+		f := evaluator.FamilyNeed{Name: "web", Revisions: []int{1, 9, 20}}
 		change(&f)
 		return needOf(func(n *evaluator.Need) { n.Families = []evaluator.FamilyNeed{f} })
 	}

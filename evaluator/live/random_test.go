@@ -34,7 +34,7 @@ func (d dice) region(name string) *evaluator.Region {
 		if r.Clusters[len(r.Clusters)-1].Status == evaluator.Inactive {
 			continue
 		}
-		for n := range d.IntN(15) {
+		for n := range d.IntN(13) {
 			s := d.service(cluster, fmt.Sprintf("s%02d", n))
 			r.Services = append(r.Services, s)
 			d.tasksOf(r, cluster, s.Name)
@@ -63,7 +63,7 @@ func (d dice) region(name string) *evaluator.Region {
 func (d dice) family(name string) evaluator.Family {
 	numbers := make([][]int, 4) // the last are of those that were deleted
 	f := evaluator.Family{Name: name, RegisteredAt: map[int]time.Time{}, DeregisteredAt: map[int]time.Time{}, Tags: map[int]map[string]string{}}
-	for n := range 30 + d.IntN(200) {
+	for n := range 16 + d.IntN(16) {
 		status := one(d, 0, 1, 1, 2, 3)
 		if numbers[status] = append(numbers[status], n+1); status == 3 {
 			continue

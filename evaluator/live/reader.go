@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -30,6 +31,8 @@ type reader struct {
 	families familyBook
 	// deployment names the running service deployments that DescribeServices showed.
 	deployment map[serviceName][]string
+	// draining are the clusters that have services which drain.
+	draining map[string]bool
 	// asked are the kinds that were to be read; it is true of one that was read as
 	// a whole, and not only as far as it was named. lacks says why one was not.
 	asked map[evaluator.Kind]bool
@@ -62,7 +65,7 @@ func newReader(s *Session, region, account string) *reader {
 			states:    lazily(cfg, sfn.NewFromConfig),
 			stacks:    lazily(cfg, cloudformation.NewFromConfig),
 		},
-		families: familyBook{}, deployment: map[serviceName][]string{}, asked: map[evaluator.Kind]bool{}, lacks: map[evaluator.Kind][]string{},
+		families: familyBook{}, deployment: map[serviceName][]string{}, draining: map[string]bool{}, asked: map[evaluator.Kind]bool{}, lacks: map[evaluator.Kind][]string{},
 	}
 }
 
@@ -135,11 +138,26 @@ func (r *reader) result() *evaluator.Region {
 		}
 	}
 	region.Sort()
+	for i := range region.Services {
+		sortService(&region.Services[i])
+	}
 	for _, list := range []*[]evaluator.Target{&region.Rules, &region.Schedules, &region.Pipes, &region.StateMachines} {
 		*list = slices.Compact(*list)
 	}
 	region.Computed, region.Stacks = slices.Compact(region.Computed), slices.Compact(region.Stacks)
 	return &region
+}
+
+// sortService gives a service's lists an order, as ECS promises none. Roll-back
+// targets have theirs: newest first.
+func sortService(s *evaluator.Service) {
+	slices.SortFunc(s.TaskSets, func(a, b evaluator.TaskSet) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(s.Deployments, func(a, b evaluator.Deployment) int {
+		return cmp.Or(cmp.Compare(b.Status, a.Status), cmp.Compare(b.Revision.Revision, a.Revision.Revision), cmp.Compare(a.RolloutState, b.RolloutState))
+	})
+	slices.SortFunc(s.Sources, func(a, b evaluator.RevisionID) int {
+		return cmp.Or(cmp.Compare(a.Family, b.Family), cmp.Compare(a.Revision, b.Revision))
+	})
 }
 
 // separator stands between several reasons.

@@ -1,6 +1,10 @@
 package live
 
 import (
+	"cmp"
+	"errors"
+	"io"
+	"math/rand/v2"
 	"sync/atomic"
 	"time"
 
@@ -16,13 +20,42 @@ const maxAttempts = 10
 func newRetryer(maxBackoff time.Duration) aws.Retryer {
 	return retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
 		o.Throttles = []retry.IsErrorThrottle{&persistence{}}
-		o.StandardOptions = append(o.StandardOptions, func(o *retry.StandardOptions) {
-			o.MaxAttempts = maxAttempts
-			if maxBackoff > 0 {
-				o.MaxBackoff = maxBackoff
-			}
-		})
+		o.StandardOptions = append(o.StandardOptions, attempts(maxBackoff))
 	})
+}
+
+// attempts says how often a call is sent, after which errors, and how long to
+// wait in between.
+func attempts(maxBackoff time.Duration) func(*retry.StandardOptions) {
+	return func(o *retry.StandardOptions) {
+		o.MaxAttempts = maxAttempts
+		o.Retryables = append(o.Retryables, retry.IsErrorRetryableFunc(isCutOff))
+		o.Backoff = backoff(cmp.Or(maxBackoff, retry.DefaultMaxBackoff))
+	}
+}
+
+// firstBackoff is the longest wait before the second attempt. The rates of ECS
+// refill by 20 calls a second (Amazon ECS API reference, request throttling), so
+// that the SDK's second is long, page after page.
+const firstBackoff = 200 * time.Millisecond
+
+// backoff is the longest wait between two attempts, which grows twofold from one
+// to the next; each wait is some random part of it.
+type backoff time.Duration
+
+// BackoffDelay is asked before each attempt but the first, which is number 0.
+func (most backoff) BackoffDelay(attempt int, _ error) (time.Duration, error) {
+	longest := min(time.Duration(most), firstBackoff<<min(attempt, maxAttempts))
+	return rand.N(longest) + 1, nil
+}
+
+// isCutOff: an answer that ends in the middle is worth another attempt, as every
+// request here only reads. The SDK takes it for one that can not be read.
+func isCutOff(err error) aws.Ternary {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return aws.TrueTernary
+	}
+	return aws.UnknownTernary
 }
 
 // persistent is how many attempts in a row are throttled when the rate is

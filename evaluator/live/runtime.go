@@ -3,7 +3,6 @@ package live
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -17,15 +16,19 @@ func (r *reader) runtime(ctx context.Context, p *plan) {
 		func() { r.readServices(ctx, p, inside) },
 	}
 	if p.holders[evaluator.RunningTasks] {
-		steps = append(steps, func() { r.tasks(ctx, inside, p.families) })
+		steps = append(steps, func() {
+			tasks := r.tasks(ctx, inside, p.families, evaluator.RunningTasks)
+			r.keep(func(found *evaluator.Region) { found.Tasks = tasks })
+		})
 	}
 	if p.holders[evaluator.Rules] {
 		steps = append(steps, func() { r.readRules(ctx, inside) })
 	}
 	together(steps...)
-	if p.holders[evaluator.Services] && p.holders[evaluator.RunningTasks] {
-		r.drainingServices(ctx)
+	if p.holders[evaluator.Services] {
+		r.drainingServices(ctx, p, inside)
 	}
+	r.complete(ctx, p)
 }
 
 // clustersOf returns all clusters that the plan speaks of, and those that are
@@ -69,7 +72,6 @@ func (r *reader) readServices(ctx context.Context, p *plan, clusters []string) {
 		}
 		r.describeServices(ctx, cluster, names)
 	})
-	r.complete(ctx, p)
 }
 
 // complete adds to the services what DescribeServices does not tell: task sets,
@@ -95,17 +97,4 @@ func (r *reader) complete(ctx context.Context, p *plan) {
 		func() { r.lack(evaluator.Services, r.sources(ctx, rolling)) },
 		func() { r.rollbackTargets(ctx, steady) },
 	)
-}
-
-// drainingServices reads services that only their tasks still know of: one that
-// was deleted is not listed while it drains.
-func (r *reader) drainingServices(ctx context.Context) {
-	missing := map[string][]string{}
-	for _, t := range r.found.Tasks {
-		known := t.Service == "" || slices.ContainsFunc(r.found.Services, func(s evaluator.Service) bool { return s.Cluster == t.Cluster && s.Name == t.Service })
-		if !known && !slices.Contains(missing[t.Cluster], t.Service) {
-			missing[t.Cluster] = append(missing[t.Cluster], t.Service)
-		}
-	}
-	each(slices.Collect(maps.Keys(missing)), func(cluster string) { r.describeServices(ctx, cluster, missing[cluster]) })
 }

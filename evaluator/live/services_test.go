@@ -155,6 +155,7 @@ func TestServicesByCluster(t *testing.T) {
 // what is known, and never says that it is not there.
 func TestServicesNotSaid(t *testing.T) {
 	t.Parallel()
+	const api = "arn:aws:ecs:eu-west-1:123456789012:service/prod/api"
 	leftOut := func(answer fields) { answer["services"] = []any{} }
 	first := func(change func(fields)) func(fields) {
 		return func(answer fields) { change(answer.list("services")[0]) }
@@ -164,7 +165,7 @@ func TestServicesNotSaid(t *testing.T) {
 		reason string
 	}{
 		"left out":        {leftOut, `it does not say what service "api" is`},
-		"another failure": {func(a fields) { leftOut(a); a["failures"] = []any{fields{"arn": cluster, "reason": "secret"}} }, `it does not say what service "api" is`},
+		"another failure": {func(a fields) { leftOut(a); a["failures"] = []any{fields{"arn": api, "reason": "secret"}} }, `it does not say what service "api" is`},
 		"another's failure": {func(a fields) {
 			leftOut(a)
 			a["failures"] = []any{fields{"arn": "arn:aws:ecs:eu-west-1:123456789012:service/prod/other", "reason": "MISSING"}}

@@ -20,10 +20,11 @@ const describedTasks = 100
 // family; beyond it is cheaper to list all of them.
 const maxFamilies = 4
 
-// tasks counts the tasks of families, or of all, in the given clusters. Those
-// that are to stop count until they have: ListTasks gives them only when it is
-// asked for the desired status STOPPED, and RUNNING alone if it is not asked.
-func (r *reader) tasks(ctx context.Context, clusters, families []string) {
+// tasks counts the tasks of families, or of all, in the given clusters; what can
+// not be read is a lack of the kind. Those that are to stop count until they
+// have: ListTasks gives them only when it is asked for the desired status
+// STOPPED, and RUNNING alone if it is not asked.
+func (r *reader) tasks(ctx context.Context, clusters, families []string, kind evaluator.Kind) []evaluator.Tasks {
 	wanted := families
 	if len(families) == 0 || len(families) > maxFamilies {
 		wanted = []string{""}
@@ -33,12 +34,12 @@ func (r *reader) tasks(ctx context.Context, clusters, families []string) {
 		for _, family := range wanted {
 			for _, status := range []types.DesiredStatus{types.DesiredStatusRunning, types.DesiredStatusStopped} {
 				if err := r.countTasks(ctx, cluster, family, status, counts); err != nil {
-					r.lack(evaluator.RunningTasks, err)
+					r.lack(kind, err)
 				}
 			}
 		}
 	})
-	r.keep(func(found *evaluator.Region) { found.Tasks = counts.list(families) })
+	return counts.list(families)
 }
 
 // taskCounts are numbers of tasks, by where they run and what.
