@@ -26,6 +26,10 @@ func (j *joiner) serviceOf(s *subject) {
 			return
 		}
 	}
+	if s.action == CreateService && s.Origin == FromPlan && j.change.replaced[createdKey{s.inventory, s.service()}] {
+		s.facts.Service = missingServiceFact(s)
+		return
+	}
 	if service == nil {
 		j.missingService(s)
 		return
@@ -61,10 +65,14 @@ func (j *joiner) missingService(s *subject) {
 	case s.action != CreateService && j.stale(s.inventory):
 		s.unknown[unitService] = newerThanSnapshot
 	default:
-		s.facts.Service = &ServiceFact{
-			Name: s.scope.Service, Status: Missing, DeploymentController: "ECS",
-			Deployments: []DeploymentFact{}, TaskSets: []TaskSetFact{}, RollbackTargets: []RevisionFact{},
-		}
+		s.facts.Service = missingServiceFact(s)
+	}
+}
+
+func missingServiceFact(s *subject) *ServiceFact {
+	return &ServiceFact{
+		Name: s.scope.Service, Status: Missing, DeploymentController: "ECS",
+		Deployments: []DeploymentFact{}, TaskSets: []TaskSetFact{}, RollbackTargets: []RevisionFact{},
 	}
 }
 

@@ -16,6 +16,8 @@ type registrations struct {
 	// clusters that it creates are true, those that it may create false.
 	clusters map[clusterKey]bool
 	services map[createdKey]*subject
+	// replaced are services that a plan deletes before it creates them again.
+	replaced map[createdKey]bool
 	// facts are made once for each family and shared by its operations.
 	families map[familyKey]*FamilyFact
 	changes  map[familyKey]*ChangeFact
@@ -33,7 +35,7 @@ type createdKey struct {
 
 func newRegistrations(change *Change, subjects []*subject, inventories []*inventory, place Scope) *registrations {
 	r := &registrations{
-		entries: map[familyKey][]ChangeEntry{}, maybe: map[familyKey]bool{}, clusters: map[clusterKey]bool{}, services: map[createdKey]*subject{},
+		entries: map[familyKey][]ChangeEntry{}, maybe: map[familyKey]bool{}, clusters: map[clusterKey]bool{}, services: map[createdKey]*subject{}, replaced: map[createdKey]bool{},
 		families: map[familyKey]*FamilyFact{}, changes: map[familyKey]*ChangeFact{},
 	}
 	for _, s := range subjects {
@@ -45,6 +47,8 @@ func newRegistrations(change *Change, subjects []*subject, inventories []*invent
 			r.entries[s.family()] = append(r.entries[s.family()], s.entry())
 		case (s.Action == CreateService || s.Action == PutService) && s.scope.Service != "":
 			r.services[createdKey{s.inventory, s.service()}] = s
+		case s.Action == DeleteService && s.Origin == FromPlan && !s.Maybe:
+			r.replaced[createdKey{s.inventory, s.service()}] = true
 		}
 	}
 	for i, scope := range slices.Concat(change.MaybeClusters, change.Clusters) {

@@ -112,3 +112,16 @@ func TestSelection(t *testing.T) {
 		t.Errorf("what nobody wanted is remarked: %q", unread)
 	}
 }
+
+// TestCurrentRevisionNotRead: a service stands, of whose revision nothing is
+// known, for a reason.
+func TestCurrentRevisionNotRead(t *testing.T) {
+	t.Parallel()
+	endpoint := endpointOf(t, serviceRegion(t, steady("prod", "web", 9)))
+	endpoint.Inject(ecstest.Denied("ecs:DescribeTaskDefinition"))
+	region := collected(t, opened(t, endpoint), naming(evaluator.ServiceNeed{Cluster: "prod", Name: "web"}))
+	if len(region.Services) != 1 || len(region.Families) != 1 || region.Families[0].Active.Len() > 0 || region.Families[0].Extent != evaluator.AskedOnly {
+		t.Errorf("got %+v, %+v", region.Services, region.Families)
+	}
+	checkLack(t, region, evaluator.Families, "ecs:DescribeTaskDefinition is not permitted")
+}

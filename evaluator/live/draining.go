@@ -16,11 +16,14 @@ import (
 // drainingServices reads the services that only their tasks still know of: one
 // that was deleted is not listed while it drains (DeleteService, Amazon ECS API
 // reference). Where the tasks are not read anyway, they are in the clusters
-// whose statistics count such services.
+// whose statistics count such services, or could not be read.
 func (r *reader) drainingServices(ctx context.Context, p *plan, inside []string) {
 	tasks := r.found.Tasks
 	if !p.holders[evaluator.RunningTasks] {
-		drains := slices.DeleteFunc(slices.Clone(inside), func(cluster string) bool { return !r.draining[cluster] })
+		drains := slices.DeleteFunc(slices.Clone(inside), func(cluster string) bool {
+			drains, known := r.draining[cluster]
+			return known && !drains
+		})
 		tasks = r.tasks(ctx, drains, nil, evaluator.Services)
 	}
 	missing := map[string][]string{}

@@ -13,7 +13,10 @@ import (
 func unitActions() map[string][]string {
 	revision := []string{ecsListTaskDefinitions, ecsDescribeTaskDefinition}
 	service := []string{ecsDescribeClusters, ecsDescribeServices, ecsDescribeTaskSets}
-	listing := []string{ecsListClusters, ecsDescribeClusters, ecsListServices, ecsDescribeServices, ecsDescribeTaskSets}
+	listing := []string{
+		ecsListClusters, ecsDescribeClusters, ecsListServices, ecsDescribeServices, ecsDescribeTaskSets,
+		ecsListTasks, ecsDescribeTasks, // of services that drain
+	}
 	sources := []string{ecsListServiceDeployments, ecsDescribeServiceDeployments, ecsDescribeServiceRevisions}
 	return map[string][]string{
 		"facts.revision":                revision,

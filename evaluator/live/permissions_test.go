@@ -115,7 +115,7 @@ func TestOnlyWhatIsPermitted(t *testing.T) {
 	}
 	for name, use := range uses() {
 		e := endpoint()
-		collected(t, opened(t, e), use.need)
+		collected(t, opened(t, counting(e, "prod", "1")), use.need)
 		check(t, name, e, permitted(t, use.units...))
 	}
 	for _, kind := range append(slices.Clone(evaluator.Kinds), "all", "usual") {
@@ -124,7 +124,7 @@ func TestOnlyWhatIsPermitted(t *testing.T) {
 			kinds = []evaluator.Kind{kind}
 		}
 		e := endpoint()
-		region := snapshotOf(t, opened(t, e), kinds...)
+		region := snapshotOf(t, opened(t, counting(e, "prod", "1")), kinds...)
 		for _, read := range kinds {
 			if !region.Coverage[read].Complete {
 				t.Errorf("snapshot of %s: %s are not covered: %s", kind, read, region.Coverage[read].Reason)

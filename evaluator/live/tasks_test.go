@@ -79,33 +79,58 @@ func TestTasks(t *testing.T) {
 	}
 }
 
-// TestDrainingServices: no list names them while they drain, but their tasks do.
+// TestDrainingServices: no list names them while they drain, but their tasks do,
+// which are looked for where a cluster counts such services, or does not tell.
 func TestDrainingServices(t *testing.T) {
 	t.Parallel()
 	draining := changed(steady("prod", "old", 4), func(s *evaluator.Service) { s.Status, s.DesiredCount = evaluator.Draining, 0 })
 	region := serviceRegion(t, steady("prod", "web", 9), draining)
 	region.StoppingTasks = []evaluator.Tasks{running("prod", "old", "web", 4, 1), running("prod", "gone", "web", 4, 1)}
-	need := taskNeed("web")
+	all := map[string]evaluator.Status{"web": evaluator.Active, "old": evaluator.Draining, "gone": evaluator.Missing}
 	for name, c := range map[string]struct {
 		holders []evaluator.Kind
+		count   string
+		denied  string
 		want    map[string]evaluator.Status
+		lists   int
 	}{
-		"services and tasks": {[]evaluator.Kind{evaluator.Services, evaluator.RunningTasks}, map[string]evaluator.Status{
-			"web": evaluator.Active, "old": evaluator.Draining, "gone": evaluator.Missing,
-		}},
-		"services alone": {[]evaluator.Kind{evaluator.Services}, map[string]evaluator.Status{"web": evaluator.Active}},
-		"tasks alone":    {[]evaluator.Kind{evaluator.RunningTasks}, map[string]evaluator.Status{}},
+		"with the tasks":       {[]evaluator.Kind{evaluator.Services, evaluator.RunningTasks}, "0", "none", all, 4},
+		"a cluster counts one": {[]evaluator.Kind{evaluator.Services}, "1", "none", all, 2},
+		"none counts one":      {[]evaluator.Kind{evaluator.Services}, "0", "none", map[string]evaluator.Status{"web": evaluator.Active}, 0},
+		"nobody tells":         {[]evaluator.Kind{evaluator.Services}, "0", "ecs:DescribeClusters", all, 4},
+		"tasks alone":          {[]evaluator.Kind{evaluator.RunningTasks}, "1", "none", map[string]evaluator.Status{}, 4},
 	} {
+		endpoint := endpointOf(t, region)
+		endpoint.Inject(ecstest.Denied(c.denied))
+		need := taskNeed("web")
 		need.Holders = c.holders
-		found := collected(t, opened(t, endpointOf(t, region)), need)
+		found := collected(t, opened(t, counting(endpoint, "prod", c.count)), need)
 		got := map[string]evaluator.Status{}
 		for _, s := range found.Services {
 			got[s.Name] = s.Status
 		}
-		if !reflect.DeepEqual(got, c.want) {
-			t.Errorf("%s: got %v, want %v", name, got, c.want)
+		if !reflect.DeepEqual(got, c.want) || requested(endpoint, "ecs:ListTasks") != c.lists {
+			t.Errorf("%s: got %v by %d lists of tasks, want %v by %d", name, got, requested(endpoint, "ecs:ListTasks"), c.want, c.lists)
+		}
+		for _, kind := range c.holders {
+			if !found.Coverage[kind].Complete {
+				t.Errorf("%s: %s: got %+v", name, kind, found.Coverage[kind])
+			}
 		}
 	}
+}
+
+// counting lets a cluster count services that drain, and the others none.
+func counting(endpoint http.Handler, cluster, count string) http.Handler {
+	return answering(endpoint, "DescribeClusters", func(answer fields) {
+		for _, entry := range answer.list("clusters") {
+			value := "0"
+			if entry["clusterName"] == cluster {
+				value = count
+			}
+			entry["statistics"] = []any{fields{"name": "runningFargateTasksCount", "value": "9"}, fields{"name": "drainingFargateServiceCount", "value": value}}
+		}
+	})
 }
 
 // TestTasksNotSaid: tasks of which nothing is said are not counted as none.

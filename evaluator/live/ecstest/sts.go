@@ -1,7 +1,20 @@
 package ecstest
 
+import "time"
+
 func stsActions() map[string]operation {
-	return map[string]operation{"GetCallerIdentity": getCallerIdentity}
+	return map[string]operation{"AssumeRole": assumeRole, "GetCallerIdentity": getCallerIdentity}
+}
+
+// assumeRole lets everybody assume every role: signatures are not looked at.
+func assumeRole(c *call) (object, error) {
+	return object{
+		"AssumedRoleUser": object{"Arn": callerARN(c.partition, c.account), "AssumedRoleId": "AROAIOSFODNN7EXAMPLE:session"},
+		"Credentials": object{
+			"AccessKeyId": "ASIAIOSFODNN7EXAMPLE", "SecretAccessKey": SecretValue, "SessionToken": "token",
+			"Expiration": moment{c.now.Add(time.Hour)},
+		},
+	}, nil
 }
 
 func getCallerIdentity(c *call) (object, error) {
