@@ -25,31 +25,32 @@ func (s *Session) Collect(ctx context.Context, needs []evaluator.Need) *evaluato
 	}
 	who := s.whose(ctx)
 	needs = joined(needs, who.account)
-	regions := map[string]*evaluator.Region{}
-	readers := map[string]*reader{}
+	blinds := map[evaluator.Scope]*evaluator.Region{}
+	var readers []*reader
+	var steps []func()
 	for _, need := range needs {
 		switch reason := s.unreadable(who, need); {
 		case need.Region == "" || need.Partition != reference.PartitionOf(need.Region):
 		case reason != "":
-			regions[need.Region] = blind(need.Region, cmp.Or(who.account, ""), reason)
-			if need.Account == s.options.Account {
-				regions[need.Region].Account = need.Account
+			account := need.Account
+			if who.err != nil { // then it may be any
+				account = ""
 			}
-		case need.Account == "" || need.Account == who.account:
-			readers[need.Region] = newReader(s, need.Region, who.account)
+			blinds[evaluator.Scope{Account: account, Region: need.Region}] = blind(need.Region, account, reason)
+		case need.Account == who.account:
+			r := newReader(s, need.Region, who.account)
+			readers = append(readers, r)
+			steps = append(steps, func() { r.collect(ctx, need) })
 		}
 	}
-	each(needs, func(need evaluator.Need) {
-		if r := readers[need.Region]; r != nil && (need.Account == "" || need.Account == who.account) {
-			r.collect(ctx, need)
-		}
+	together(steps...)
+	for _, r := range readers {
+		state.Regions = append(state.Regions, r.result())
+	}
+	state.Regions = slices.AppendSeq(state.Regions, maps.Values(blinds))
+	slices.SortFunc(state.Regions, func(a, b *evaluator.Region) int {
+		return cmp.Or(cmp.Compare(a.Region, b.Region), cmp.Compare(a.Account, b.Account))
 	})
-	for region, r := range readers {
-		regions[region] = r.result()
-	}
-	for _, region := range slices.Sorted(maps.Keys(regions)) {
-		state.Regions = append(state.Regions, regions[region])
-	}
 	return state
 }
 

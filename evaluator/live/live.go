@@ -29,7 +29,8 @@ type Options struct {
 	// Region is where requests go that do not say so; empty: AWS_REGION, or the
 	// profile's.
 	Region string
-	// Account is the one that somebody wrote down; reading another is refused.
+	// Account is the one that somebody wrote down. Where the credentials open
+	// another, nothing of it can be read, and Snapshot refuses.
 	Account string
 	// Timeout bounds the whole reading; 0: two minutes.
 	Timeout time.Duration
@@ -44,7 +45,8 @@ type Options struct {
 // DefaultTimeout bounds a reading that says nothing else.
 const DefaultTimeout = 2 * time.Minute
 
-// ErrNoRegion is returned by Open when nothing says which Region is meant.
+// ErrNoRegion is for callers whose requests name no Region where none is
+// configured.
 var ErrNoRegion = errors.New("no Region is configured: pass --region, or set AWS_REGION")
 
 // Session is one set of credentials on its way through one or more Regions. It
@@ -59,7 +61,7 @@ type Session struct {
 
 // Open finds credentials and Region as the AWS CLI does. Whose account they
 // open is asked when something is read. An error is one of configuration: an
-// unknown profile, a broken file; ErrNoRegion comes only from Place.
+// unknown profile, a broken file.
 func Open(ctx context.Context, options Options) (*Session, error) {
 	if options.Timeout <= 0 {
 		options.Timeout = DefaultTimeout
