@@ -29,6 +29,15 @@ type Embedded struct {
 	document.Position
 }
 
+// Request returns the name of the API request as its reference spells it:
+// "RunTask".
+func (e Embedded) Request() string {
+	if e.API == "" {
+		return ""
+	}
+	return strings.ToUpper(e.API[:1]) + e.API[1:]
+}
+
 // Parameter returns a parameter by its PascalCase API name. One that is
 // computed when the request is sent has no node but an expression. A
 // parameter that is not given has neither.
@@ -83,6 +92,21 @@ func UniversalTarget(targetARN string) (api string, ok bool) {
 	}
 	name, ok := strings.CutPrefix(integration, "aws-sdk:ecs:")
 	return lowerCamel(name), ok && isName(name)
+}
+
+// SDKCall returns the service and the API that a state or a universal target
+// calls through the AWS SDK (arn:aws:states:::aws-sdk:scheduler:createSchedule),
+// and whether it calls one so.
+func SDKCall(arn string) (service, api string, ok bool) {
+	for _, caller := range []string{"states", "scheduler"} {
+		resource, _ := cutService(arn, caller)
+		if call, found := strings.CutPrefix(resource, "aws-sdk:"); found {
+			service, api, ok = strings.Cut(call, ":")
+			api, _, _ = strings.Cut(api, ".")
+			return service, lowerCamel(api), ok
+		}
+	}
+	return "", "", false
 }
 
 // cutService returns the resource of the ARN of a service that has no Region

@@ -13,31 +13,69 @@ import (
 // (https://states-language.net/, and
 // https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html).
 func StateMachine(root *document.Node) []Embedded {
-	return walk(nil, root, nil, "")
+	var calls []Embedded
+	EachState(root, func(name string, path []string, state *document.Node) {
+		if call, ok := embedded(state, path, name); ok {
+			calls = append(calls, call)
+		}
+	})
+	return calls
 }
 
-// walk adds the requests below a node that has States.
-func walk(calls []Embedded, machine *document.Node, path []string, parent string) []Embedded {
+// EachState visits every state of a definition in file order, with its name and
+// the path that leads to it as in Embedded. What stands in the place of a state,
+// or of several, and is no object is visited as well: a template may put states
+// there.
+func EachState(root *document.Node, visit func(name string, path []string, state *document.Node)) {
+	eachState(root, nil, "", visit)
+}
+
+func eachState(machine *document.Node, path []string, parent string, visit func(string, []string, *document.Node)) {
 	states := machine.Get("States")
+	for _, node := range []*document.Node{machine, states} {
+		if node != nil && node.Kind != document.Mapping {
+			visit(strings.TrimSuffix(parent, "/"), path, node)
+		}
+	}
 	if states == nil {
-		return calls
+		return
 	}
 	for i := range states.Fields {
 		state := &states.Fields[i]
 		at, name := step(path, "States", state.Name), parent+state.Name
-		if call, ok := embedded(state.Value, at, name); ok {
-			calls = append(calls, call)
-		}
+		visit(name, at, state.Value)
 		for _, inner := range []string{"Iterator", "ItemProcessor"} {
-			calls = walk(calls, state.Value.Get(inner), step(at, inner), name+"/")
+			eachState(state.Value.Get(inner), step(at, inner), name+"/", visit)
 		}
-		if branches := state.Value.Get("Branches"); branches != nil {
-			for j, branch := range branches.Items {
-				calls = walk(calls, branch, step(at, "Branches", strconv.Itoa(j)), name+"/")
-			}
+		eachBranch(state.Value.Get("Branches"), step(at, "Branches"), name, visit)
+	}
+}
+
+// eachBranch visits the states in the branches of a Parallel state.
+func eachBranch(branches *document.Node, path []string, name string, visit func(string, []string, *document.Node)) {
+	switch {
+	case branches == nil:
+	case branches.Kind != document.Sequence:
+		visit(name, path, branches)
+	default:
+		for i, branch := range branches.Items {
+			eachState(branch, step(path, strconv.Itoa(i)), name+"/", visit)
 		}
 	}
-	return calls
+}
+
+// WritePath writes a path into a definition, ".States.Fan.Branches[0]", with its
+// names as spell has them.
+func WritePath(path []string, spell func(string) string) string {
+	var b strings.Builder
+	for i, name := range path {
+		if _, err := strconv.Atoi(name); err == nil && path[max(0, i-1)] == "Branches" {
+			b.WriteString("[" + name + "]")
+		} else {
+			b.WriteString("." + spell(name))
+		}
+	}
+	return b.String()
 }
 
 // step appends to a copy: siblings must not share a path's array.

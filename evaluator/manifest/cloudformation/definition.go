@@ -1,9 +1,8 @@
 package cloudformation
 
 import (
-	"errors"
-
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
 // materialise returns a copy of an object in which every expression is
@@ -79,28 +78,5 @@ func (r *reader) substitute(text string, substitutions map[string]string) string
 // parse reads the JSON text of an object, which may have holes. All of it
 // stands where the text does.
 func (r *reader) parse(text string, at document.Position) (*document.Node, error) {
-	tree, err := document.ReadJSON([]byte(quoteHoles(text)))
-	if err != nil {
-		return nil, err
-	}
-	if tree.Kind != document.Mapping {
-		return nil, errors.New("it is no JSON object")
-	}
-	standAt(tree, at)
-	return tree, nil
-}
-
-// standAt puts a whole tree at one position.
-func standAt(n *document.Node, at document.Position) {
-	if n == nil {
-		return
-	}
-	n.Position = at
-	for i := range n.Fields {
-		n.Fields[i].Position = at
-		standAt(n.Fields[i].Value, at)
-	}
-	for _, item := range n.Items {
-		standAt(item, at)
-	}
+	return reference.ReadText(quoteHoles(text), at)
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -42,9 +40,9 @@ func (r *reader) properties(res *resource) place {
 	})
 }
 
-// fill adds the parameters of a request. Names maps properties to the API's
-// names where these differ by more than their first letter.
-func (r *reader) fill(op *evaluator.Operation, p place, names map[string]string) {
+// fill adds the parameters of a request, by the names that the API has for the
+// properties.
+func (r *reader) fill(op *evaluator.Operation, p place, apiName func(property string) string) {
 	if p.hidden != "" || p.node == nil || p.node.Tag != "" || p.node.Kind != document.Mapping {
 		return
 	}
@@ -52,7 +50,7 @@ func (r *reader) fill(op *evaluator.Operation, p place, names map[string]string)
 		if strings.HasPrefix(f.Name, "Fn::") || !p.made && !r.carries(f.Value) {
 			continue
 		}
-		name := apiName(f.Name, names)
+		name := apiName(f.Name)
 		op.Request[name] = f.Value.Value()
 		op.Fields[name] = f.Value.Where()
 		if p.made {
@@ -67,16 +65,6 @@ func locate(op *evaluator.Operation, taskDefinition place) {
 	if _, ok := op.Fields["taskDefinition"]; ok && taskDefinition.node != nil {
 		op.Fields["taskDefinition"] = taskDefinition.node.Where()
 	}
-}
-
-// apiName returns a property's name as the ECS API spells it.
-func apiName(property string, names map[string]string) string {
-	property = strings.TrimSuffix(property, ".$")
-	if name, ok := names[property]; ok {
-		return name
-	}
-	first, size := utf8.DecodeRuneInString(property)
-	return string(unicode.ToLower(first)) + property[size:]
 }
 
 // carries reports whether a property has a value. It makes no choices: an

@@ -1,7 +1,7 @@
 package cloudformation
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -10,16 +10,11 @@ import (
 )
 
 // storedActions are the ECS APIs that a schedule or a state machine can call
-// and that ecsgate judges, by the name that their ARNs use.
-var storedActions = map[string]evaluator.Action{
-	"runTask":                  evaluator.RunTask,
-	"startTask":                evaluator.StartTask,
-	"createService":            evaluator.CreateService,
-	"updateService":            evaluator.UpdateService,
-	"createTaskSet":            evaluator.CreateTaskSet,
-	"registerTaskDefinition":   evaluator.RegisterTaskDefinition,
-	"deregisterTaskDefinition": evaluator.DeregisterTaskDefinition,
-	"deleteTaskDefinitions":    evaluator.DeleteTaskDefinitions,
+// and that ecsgate judges.
+var storedActions = []evaluator.Action{
+	evaluator.RunTask, evaluator.StartTask, evaluator.CreateService, evaluator.UpdateService, evaluator.DeleteService,
+	evaluator.CreateTaskSet, evaluator.RegisterTaskDefinition, evaluator.DeregisterTaskDefinition,
+	evaluator.DeleteTaskDefinitions,
 }
 
 // embedded is a request inside a text or an object of the template; base is the
@@ -33,8 +28,8 @@ type embedded struct {
 func (r *reader) request(
 	res *resource, call reference.Embedded, base place, stored evaluator.Stored,
 ) []evaluator.Operation {
-	action, ok := storedActions[call.API]
-	if !ok {
+	action := evaluator.Action(call.Request())
+	if !slices.Contains(storedActions, action) {
 		return nil
 	}
 	e := embedded{call, base}
@@ -76,12 +71,12 @@ func (r *reader) complete(op evaluator.Operation, e embedded, stored evaluator.S
 	switch op.Action {
 	case evaluator.CreateService:
 		r.aim(&op, r.parameterOf(e, "ServiceName"), serviceTarget)
-	case evaluator.UpdateService, evaluator.CreateTaskSet:
+	case evaluator.UpdateService, evaluator.CreateTaskSet, evaluator.DeleteService:
 		r.aim(&op, r.parameterOf(e, "Service"), serviceTarget)
 	}
 	op.DesiredCount = r.count(r.parameterOf(e, "DesiredCount"))
 	op.ForceNewDeployment = r.setting(r.parameterOf(e, "ForceNewDeployment")) == "true"
-	r.fill(&op, place{node: e.Parameters, made: true}, nil)
+	r.fill(&op, place{node: e.Parameters, made: true}, reference.ParameterName)
 	return op
 }
 
@@ -115,13 +110,5 @@ func (r *reader) parameterOf(e embedded, name string) place {
 
 // pathOf writes the way into a definition: ".States.Fan.Branches[0]".
 func (r *reader) pathOf(steps []string) string {
-	var b strings.Builder
-	for i, step := range steps {
-		if _, err := strconv.Atoi(step); err == nil && steps[max(0, i-1)] == "Branches" {
-			b.WriteString("[" + step + "]")
-		} else {
-			b.WriteString("." + oneLine(r.spell(step)))
-		}
-	}
-	return b.String()
+	return reference.WritePath(steps, func(step string) string { return oneLine(r.spell(step)) })
 }

@@ -1,7 +1,6 @@
 package cloudformation
 
 import (
-	"strings"
 	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -61,19 +60,8 @@ func (r *reader) scheduleName(res *resource, properties place) string {
 }
 
 // endOf returns when a schedule triggers for the last time, zero for never or
-// not known: its EndDate, or the time of a one-off at(…).
+// not known.
 func (r *reader) endOf(properties place) time.Time {
-	if end, err := time.Parse(time.RFC3339, r.word(r.child(properties, "EndDate"))); err == nil {
-		return end
-	}
-	at, ok := strings.CutPrefix(r.word(r.child(properties, "ScheduleExpression")), "at(")
-	once, err := time.Parse("2006-01-02T15:04:05", strings.TrimSuffix(at, ")"))
-	if !ok || err != nil {
-		return time.Time{}
-	}
-	if zone := r.word(r.child(properties, "ScheduleExpressionTimezone")); zone == "" || zone == "UTC" {
-		return once
-	}
-	// Zones need a database; no zone is more than 12 hours behind UTC.
-	return once.Add(12 * time.Hour)
+	word := func(property string) string { return r.word(r.child(properties, property)) }
+	return reference.ScheduleEnd(word("ScheduleExpression"), word("ScheduleExpressionTimezone"), word("EndDate"))
 }

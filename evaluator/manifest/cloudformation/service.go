@@ -39,7 +39,7 @@ func (r *reader) launch(action evaluator.Action, res *resource, properties place
 	op := r.operation(action, res, taskDefinition)
 	op.Reference = r.refer(taskDefinition)
 	r.aim(&op, r.child(properties, "Cluster"), clusterTarget)
-	r.fill(&op, properties, nil)
+	r.fill(&op, properties, reference.ParameterName)
 	locate(&op, taskDefinition)
 	return op
 }
@@ -79,7 +79,7 @@ func (r *reader) taskDefinition(res *resource, properties place) []evaluator.Ope
 	}
 	op := r.operation(evaluator.RegisterTaskDefinition, res, at)
 	op.Reference = r.registered(&op, family)
-	r.fill(&op, properties, nil)
+	r.fill(&op, properties, reference.ParameterName)
 	return []evaluator.Operation{op}
 }
 

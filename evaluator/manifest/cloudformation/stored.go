@@ -4,11 +4,8 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
-
-// ecsParameterNames are the properties of a stored RunTask that the ECS API
-// calls otherwise.
-var ecsParameterNames = map[string]string{"TaskDefinitionArn": "taskDefinition", "TaskCount": "count"}
 
 // rule reads an AWS::Events::Rule: each target with EcsParameters runs tasks.
 func (r *reader) rule(res *resource, properties place) []evaluator.Operation {
@@ -65,7 +62,7 @@ func (r *reader) storedTask(
 	op.Stored = &stored
 	op.Reference = r.refer(at)
 	r.aim(&op, r.child(to, arn), clusterTarget)
-	r.fill(&op, task, ecsParameterNames)
+	r.fill(&op, task, reference.TargetParameterName)
 	locate(&op, at)
 	if cluster := to.node.Field(arn); cluster != nil && to.hidden == "" {
 		op.Fields["cluster"] = cluster.Value.Where()

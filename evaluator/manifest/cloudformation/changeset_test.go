@@ -1,0 +1,148 @@
+package cloudformation_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/manifest/cloudformation"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+const changeSets = "../../../fixtures/manifests/changeset"
+
+func changeSetFiles(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(changeSets, "*.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, "no fixtures")
+	}
+	return slices.DeleteFunc(files, func(file string) bool { return strings.HasSuffix(file, ".golden.json") })
+}
+
+func TestChangeSets(t *testing.T) {
+	for _, file := range changeSetFiles(t) {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			root := parse(t, file)
+			if !cloudformation.RecogniseChangeSet(root) || cloudformation.Recognise(root) {
+				t.Error("not recognised, or taken for a template")
+			}
+			change := cloudformation.ReadChangeSet(root, filepath.Base(file))
+			compareChangeSet(t, strings.TrimSuffix(file, ".json")+".golden.json", change)
+			checkChangeSet(t, change)
+		})
+	}
+}
+
+// goldenChange adds to what a golden file of a template holds what only a change
+// set knows.
+type goldenChange struct {
+	goldenOperation
+	Maybe    bool                `json:",omitempty"`
+	Releases *evaluator.HolderID `json:",omitempty"`
+}
+
+func compareChangeSet(t *testing.T, file string, change evaluator.Change) {
+	t.Helper()
+	var operations []goldenChange
+	for _, op := range change.Operations {
+		operations = append(operations, goldenChange{goldenOf(op), op.Maybe, op.Releases})
+	}
+	data, err := json.MarshalIndent(map[string]any{
+		"Operations": operations, "Clusters": change.Clusters, "Notes": change.Notes, "Failures": change.Failures,
+	}, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := string(data) + "\n"
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// checkChangeSet checks what holds of every change set.
+func checkChangeSet(t *testing.T, change evaluator.Change) {
+	t.Helper()
+	for _, op := range change.Operations {
+		switch {
+		case op.Kind != "change-set" || op.Origin != evaluator.FromPlan || op.Path == "" || op.Line == 0:
+			t.Errorf("kind %q, origin %q, path %q, line %d", op.Kind, op.Origin, op.Path, op.Line)
+		case op.Action == evaluator.PutService:
+			t.Errorf("%s: a change set knows whether it creates or updates", op.Path)
+		case op.Action == evaluator.Release && op.Releases == nil:
+			t.Errorf("%s: releases nothing", op.Path)
+		case op.Reference.Kind == reference.Unresolved && op.Reference.Reason == "":
+			t.Errorf("%s: unresolved without a reason", op.Path)
+		}
+	}
+	checkMarks(t, change)
+}
+
+// What others print must not pass for a change set.
+func TestOtherAnswersAreNoChangeSets(t *testing.T) {
+	for _, text := range []string{
+		`{"Summaries": [{"ChangeSetId": "a", "ChangeSetName": "b"}]}`,
+		`{"Id": "arn:aws:cloudformation:eu-west-1:123456789012:changeSet/a/1", "StackId": "b"}`,
+		`{"Changes": ["fixed a bug"], "Version": "1.2"}`,
+		`{"ChangeInfo": {"Id": "a"}, "Changes": [{"Action": "UPSERT", "ResourceRecordSet": {}}]}`,
+		`{"Changes": {}, "ChangeSetId": "a"}`,
+		`[{"Type": "Resource"}]`, `[]`, `null`, `"Changes"`,
+	} {
+		if cloudformation.RecogniseChangeSet(parseText(t, text)) {
+			t.Errorf("%s is taken for a change set", text)
+		}
+	}
+}
+
+func FuzzReadChangeSet(f *testing.F) {
+	for _, file := range changeSetFiles(f) {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		documents, err := document.Read(data)
+		if err != nil {
+			return
+		}
+		for _, d := range documents {
+			if cloudformation.RecogniseChangeSet(d.Root) {
+				change := cloudformation.ReadChangeSet(d.Root, "fuzz.json")
+				if !slices.ContainsFunc([]rune(string(data)), isMark) && !strings.Contains(string(data), `\`) {
+					checkChangeSet(t, change)
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkReadChangeSet reads a change set of 1 MB, more than the 500
+// resources of the largest stack need.
+func BenchmarkReadChangeSet(b *testing.B) {
+	root := parse(b, filepath.Join(changeSets, "release.json"))
+	list, size := root.Get("Changes"), 8<<10
+	many := slices.Repeat(list.Items, 1<<20/size)
+	list.Items = many
+	b.ReportAllocs()
+	for b.Loop() {
+		if change := cloudformation.ReadChangeSet(root, "large.json"); len(change.Operations) < len(many) {
+			b.Fatalf("got %d operations", len(change.Operations))
+		}
+	}
+}
