@@ -1,0 +1,162 @@
+package command
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+)
+
+const fileScheme = "file://"
+
+// input returns what a statement reads: what is redirected to it, or what
+// stands around it.
+func (r *reader) input(s *syntax.Stmt) *stream {
+	in := r.in
+	for _, redirect := range s.Redirs {
+		switch redirect.Op {
+		case syntax.Hdoc, syntax.DashHdoc:
+			in = r.document(s, redirect)
+		case syntax.WordHdoc:
+			f := r.value(redirect.Word)
+			in = &stream{text: r.part.of(redirect.Word), content: &f, outputs: f.outputs()}
+		case syntax.RdrIn, syntax.RdrInOut:
+			f := r.value(redirect.Word)
+			in = &stream{text: r.part.of(redirect.Word), outputs: f.outputs()}
+			if content, ok := r.files[fileName(f.text())]; ok {
+				in.content, in.outputs = &content, addOutputs(in.outputs, content.outputs()...)
+			}
+		case syntax.DplIn, syntax.DplOut:
+		default:
+		}
+	}
+	return in
+}
+
+// document returns a here-document. A delimiter with quotes keeps it as it is.
+func (r *reader) document(s *syntax.Stmt, redirect *syntax.Redirect) *stream {
+	in := &stream{text: "a here-document"}
+	if redirect.Hdoc == nil {
+		return in
+	}
+	b := &builder{at: r.part.position(redirect.Hdoc.Pos())}
+	b.open = true
+	for _, p := range redirect.Hdoc.Parts {
+		lit, ok := p.(*syntax.Lit)
+		switch {
+		case !ok:
+			r.addPart(b, p, true)
+		case redirect.Word.Lit() == "" || strings.Contains(redirect.Word.Lit(), `\`):
+			r.addText(b, lit.Value, true)
+		default:
+			r.addText(b, unescape(lit.Value, "\\$`\n"), true)
+		}
+	}
+	f := joined(b.fields(), b.at)
+	in.content, in.outputs = &f, f.outputs()
+	r.runDocument(s, redirect.Hdoc)
+	return in
+}
+
+// runDocument reads a here-document as a script where a shell does:
+// bash <<EOF, ssh host <<EOF.
+func (r *reader) runDocument(s *syntax.Stmt, document *syntax.Word) {
+	call, ok := s.Cmd.(*syntax.CallExpr)
+	if !ok || !runsInput(call) || r.nested >= maxNested {
+		return
+	}
+	start, end := r.part.base+int(document.Pos().Offset()), r.part.base+int(document.End().Offset())
+	if start > end || end > len(r.part.text) {
+		return
+	}
+	r.nested++
+	defer func() { r.nested-- }()
+	at := place{at: r.part.place.position(start), indent: r.part.indent, fixed: r.part.fixed}
+	r.apart(func() {
+		for _, p := range r.parse(r.part.text[start:end], at, false) {
+			r.run(p)
+		}
+	})
+}
+
+// runsInput reports whether a command runs what it reads as a shell script.
+func runsInput(call *syntax.CallExpr) bool {
+	for _, w := range call.Args {
+		switch path.Base(w.Lit()) {
+		case "sh", "bash", "zsh", "dash", "ash", "ksh", "ssh":
+			return true
+		case "cat", "tee":
+			return false
+		}
+	}
+	return false
+}
+
+// target returns the file that a statement writes to, if there is one.
+func (r *reader) target(s *syntax.Stmt) (name string, appends, ok bool) {
+	for _, redirect := range s.Redirs {
+		switch redirect.Op {
+		case syntax.RdrOut, syntax.RdrClob, syntax.RdrAll, syntax.AppOut, syntax.AppAll:
+			if redirect.N != nil && redirect.N.Value != "1" {
+				continue
+			}
+			name = fileName(r.value(redirect.Word).text())
+			appends = redirect.Op == syntax.AppOut || redirect.Op == syntax.AppAll
+			ok = name != "/dev/null" && !strings.HasPrefix(name, "&")
+		}
+	}
+	return name, appends, ok
+}
+
+// write keeps what a statement wrote to a file.
+func (r *reader) write(name string, appends bool, written *stream) {
+	content := field{pieces: []piece{{
+		text:    fileScheme + name,
+		reason:  quote(name) + " is written by " + quote(written.text),
+		outputs: written.outputs,
+	}}}
+	if written.content != nil && written.writers == 1 && !appends {
+		content = *written.content
+	}
+	r.files[name] = content
+}
+
+// here is how scripts write the directory that they run in.
+var here = regexp.MustCompile(`^(?:\$\(pwd\)|\$\(PWD\)|` + "`pwd`" + `|\$\{?(?:PWD|GITHUB_WORKSPACE|CI_PROJECT_DIR|CODEBUILD_SRC_DIR|WORKSPACE|BITBUCKET_CLONE_DIR|CIRCLE_WORKING_DIRECTORY)\}?|\$\(CURDIR\)|\$\{\{ *github\.workspace *\}\})/`)
+
+// fileName makes one name of the ways to write it.
+func fileName(text string) string {
+	text = here.ReplaceAllString(strings.TrimPrefix(text, fileScheme), "")
+	if text == "" {
+		return ""
+	}
+	return path.Clean(text)
+}
+
+// followed returns a word in place of which the AWS CLI reads a file: with the
+// content that the script writes there, or with the file's plain name.
+func (r *reader) followed(w Word) Word {
+	if !strings.HasPrefix(w.Text, fileScheme) {
+		return w
+	}
+	name := fileName(w.Text)
+	if standardInput(name) && r.in != nil && r.in.content != nil {
+		content := r.in.content.word()
+		content.File, content.Position = name, w.Position
+		return content
+	}
+	if content, ok := r.files[name]; ok {
+		written := content.word()
+		written.File, written.Position = name, w.Position
+		return written
+	}
+	if here.MatchString(strings.TrimPrefix(w.Text, fileScheme)) && !strings.ContainsAny(name, "$`") {
+		w.Text, w.Reason = fileScheme+name, ""
+	}
+	return w
+}
+
+func standardInput(name string) bool {
+	return name == "/dev/stdin" || name == "/proc/self/fd/0" || name == "/dev/fd/0"
+}

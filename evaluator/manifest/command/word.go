@@ -1,0 +1,335 @@
+package command
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"mvdan.cc/sh/v3/syntax"
+
+	"github.com/ecsgate/ecsgate/evaluator/document"
+)
+
+// fields returns the fields that a shell makes of words. Each word is read once
+// only: the commands inside of it are found on the way.
+func (r *reader) fields(words []*syntax.Word) []field {
+	var list []field
+	for _, w := range words {
+		for _, braced := range unbrace(w) {
+			list = append(list, r.word(braced)...)
+		}
+	}
+	return list
+}
+
+// word returns the fields of one word: none of an unquoted variable that is
+// empty, several where it holds white space.
+func (r *reader) word(w *syntax.Word) []field {
+	b := &builder{at: r.part.position(w.Pos())}
+	for _, p := range w.Parts {
+		r.addPart(b, p, false)
+	}
+	fields := b.fields()
+	for _, f := range fields {
+		r.work(f)
+	}
+	return fields
+}
+
+// work takes what it costs to make a field off the budget.
+func (r *reader) work(f field) (size int) {
+	for _, p := range f.pieces {
+		size += len(p.text)
+	}
+	r.budget -= len(f.pieces) + size/16
+	return size
+}
+
+// value returns a word as one field, as an assignment or a redirection takes it.
+func (r *reader) value(w *syntax.Word) field {
+	if w == nil {
+		return field{pieces: []piece{{}}}
+	}
+	b := &builder{at: r.part.position(w.Pos())}
+	for _, p := range w.Parts {
+		r.addPart(b, p, true)
+	}
+	return r.bounded(joined(b.fields(), b.at), w)
+}
+
+// What variables hold can double with every line, so it is bounded.
+const (
+	maxPieces = 500
+	maxText   = 1 << 18
+	maxFields = 1000
+)
+
+// bounded returns a value, or that it is computed if it grew too large.
+func (r *reader) bounded(f field, w *syntax.Word) field {
+	size := r.work(f)
+	if len(f.pieces) > maxPieces || size > maxText {
+		f.pieces = []piece{unknown(r.part.of(w), isComputed, f.outputs()...)}
+	}
+	return f
+}
+
+// few returns fields, or one that stands for them if there are too many.
+func few(fields []field) []field {
+	if len(fields) <= maxFields {
+		return fields
+	}
+	all := unknown("…", isComputed)
+	all.many = true
+	return []field{{pieces: []piece{all}, at: fields[0].at}}
+}
+
+// addPart adds what one part of a word expands to.
+func (r *reader) addPart(b *builder, part syntax.WordPart, quoted bool) {
+	switch part := part.(type) {
+	case *syntax.Lit:
+		r.addText(b, unescape(part.Value, ""), quoted)
+	case *syntax.SglQuoted:
+		b.open = true
+		text := part.Value
+		if part.Dollar {
+			text = ansi(text)
+		}
+		r.addText(b, text, true)
+	case *syntax.DblQuoted:
+		b.open = b.open || !isList(part)
+		for _, inner := range part.Parts {
+			if lit, ok := inner.(*syntax.Lit); ok {
+				r.addText(b, unescape(lit.Value, "\"\\$`\n"), true)
+			} else {
+				r.addPart(b, inner, true)
+			}
+		}
+	case *syntax.ParamExp:
+		r.addParameter(b, part, quoted)
+	case *syntax.CmdSubst:
+		p := r.substitute(part)
+		if quoted {
+			b.add(p)
+		} else {
+			b.split(p)
+		}
+	case *syntax.ProcSubst:
+		s := r.process(part)
+		b.add(unknown(r.part.of(part), isOutput, s.outputs...))
+	case *syntax.ArithmExp:
+		r.substitutions(part)
+		b.add(unknown(r.part.of(part), isComputed))
+	case *syntax.ExtGlob:
+		r.addText(b, r.part.of(part), true)
+	}
+}
+
+// isList reports whether double quotes hold nothing but a list, which may be of
+// no words at all: "$@".
+func isList(q *syntax.DblQuoted) bool {
+	if len(q.Parts) != 1 {
+		return false
+	}
+	p, ok := q.Parts[0].(*syntax.ParamExp)
+	return ok && (p.Param != nil && p.Param.Value == "@" || allElements(p.Index) == "@")
+}
+
+// addText adds a literal text, and in place of each mask what it expands to.
+func (r *reader) addText(b *builder, text string, quoted bool) {
+	for len(text) > 0 {
+		if hidden, size := r.masks.at(text); size > 0 {
+			r.addMasked(b, hidden, quoted)
+			text = text[size:]
+			continue
+		}
+		end := strings.IndexFunc(text, func(c rune) bool { return c >= firstMask && c <= filler })
+		switch {
+		case end < 0:
+			end = len(text)
+		case strings.HasPrefix(text, string(filler)): // beside "$" of a Makefile
+			text = text[utf8.RuneLen(filler):]
+			continue
+		case end == 0:
+			_, end = utf8.DecodeRuneInString(text)
+		}
+		b.add(piece{text: text[:end]})
+		text = text[end:]
+	}
+}
+
+func (r *reader) addMasked(b *builder, hidden masked, quoted bool) {
+	switch {
+	case hidden.reason != "" || quoted:
+		b.add(hidden.piece)
+	case strings.ContainsAny(hidden.piece.text, "'\"\\$"):
+		b.several(r.again(hidden.piece.text, b.at), true)
+	default:
+		b.split(hidden.piece)
+	}
+}
+
+// again reads a text that was filled in before the shell saw it, as words.
+func (r *reader) again(text string, at document.Position) []field {
+	if r.nested >= maxNested {
+		return []field{literal(text, at)}
+	}
+	r.nested++
+	defer func() { r.nested-- }()
+	var words []*syntax.Word
+	broken := false
+	for w, err := range syntax.NewParser().WordsSeq(strings.NewReader(text + "\n")) {
+		broken = broken || err != nil
+		words = append(words, w)
+	}
+	if broken {
+		return []field{literal(text, at)}
+	}
+	fixed := place{at: at, fixed: true}
+	var list []field
+	r.inPart(&part{place: fixed.over(text), masks: r.masks}, func() { list = r.fields(words) })
+	return list
+}
+
+// unescape takes the backslashes of a literal away: before any character, or
+// inside of double quotes before those that they can stand before.
+func unescape(text, before string) string {
+	if !strings.Contains(text, `\`) {
+		return text
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\\' && i+1 < len(text) && (before == "" || strings.IndexByte(before, text[i+1]) >= 0) {
+			i++
+			if text[i] == '\n' {
+				continue
+			}
+		}
+		b.WriteByte(text[i])
+	}
+	return b.String()
+}
+
+// ansi decodes the escapes of $'…'
+// (https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html).
+func ansi(text string) string {
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] != '\\' || i+1 == len(text) {
+			b.WriteByte(text[i])
+			continue
+		}
+		i++
+		if at := strings.IndexByte(`abefnrtvE\'"?`, text[i]); at >= 0 {
+			b.WriteByte("\a\b\x1b\f\n\r\t\v\x1b\\'\"?"[at])
+			continue
+		}
+		size := ansiNumber(&b, text[i:])
+		if size == 0 {
+			b.WriteByte('\\')
+			b.WriteByte(text[i])
+			continue
+		}
+		i += size - 1
+	}
+	return b.String()
+}
+
+// ansiNumber decodes \101, \x41 and \u0041 after the backslash, and returns how
+// long it was; 0 for what is none.
+func ansiNumber(b *strings.Builder, text string) int {
+	skip, base, digits, most := 1, 16, 22, map[byte]int{'x': 2, 'u': 4, 'U': 8}[text[0]]
+	if most == 0 {
+		skip, base, digits, most = 0, 8, 8, 3
+	}
+	size := skip
+	for size < len(text) && size < skip+most && strings.IndexByte("0123456789abcdefABCDEF"[:digits], text[size]) >= 0 {
+		size++
+	}
+	n, err := strconv.ParseUint(text[skip:size], base, 32)
+	switch {
+	case err != nil:
+		return 0
+	case text[0] == 'u' || text[0] == 'U':
+		b.WriteRune(rune(n))
+	default:
+		b.WriteByte(byte(n))
+	}
+	return size
+}
+
+// maxBraced is how many words one is expanded into.
+const maxBraced = 100
+
+// unbrace expands web:{40..42} and {web,api}. What holds a "=" is left: that is
+// the AWS CLI's own shorthand, and people forget to quote it.
+func unbrace(w *syntax.Word) []*syntax.Word {
+	text := w.Lit()
+	if !strings.Contains(text, "{") || strings.ContainsAny(text, "=[\"'\\:") && !strings.Contains(text, "..") {
+		return []*syntax.Word{w}
+	}
+	split := &syntax.Word{Parts: append([]syntax.WordPart(nil), w.Parts...)}
+	if !syntax.SplitBraces(split) {
+		return []*syntax.Word{w}
+	}
+	var words []*syntax.Word
+	for _, text := range braced(split) {
+		lit := &syntax.Lit{ValuePos: w.Pos(), ValueEnd: w.End(), Value: text}
+		words = append(words, &syntax.Word{Parts: []syntax.WordPart{lit}})
+	}
+	if len(words) == 0 || len(words) > maxBraced {
+		return []*syntax.Word{w}
+	}
+	return words
+}
+
+// braced returns the texts that a word with braces stands for; nil for too many.
+func braced(w *syntax.Word) []string {
+	texts := []string{""}
+	for _, part := range w.Parts {
+		var options []string
+		switch part := part.(type) {
+		case *syntax.Lit:
+			options = []string{part.Value}
+		case *syntax.BraceExp:
+			options = alternatives(part)
+		}
+		if len(texts)*len(options) > maxBraced {
+			return nil
+		}
+		var longer []string
+		for _, text := range texts {
+			for _, option := range options {
+				longer = append(longer, text+option)
+			}
+		}
+		if texts = longer; len(texts) == 0 || len(texts) > maxBraced {
+			return nil
+		}
+	}
+	return texts
+}
+
+func alternatives(b *syntax.BraceExp) []string {
+	if !b.Sequence {
+		var list []string
+		for _, element := range b.Elems {
+			list = append(list, braced(element)...)
+		}
+		return list
+	}
+	from, err := strconv.Atoi(b.Elems[0].Lit())
+	to, err2 := strconv.Atoi(b.Elems[1].Lit())
+	if err != nil || err2 != nil || len(b.Elems) > 2 || max(to-from, from-to) >= maxBraced {
+		return nil
+	}
+	step := 1
+	if to < from {
+		step = -1
+	}
+	list := []string{strconv.Itoa(from)}
+	for from != to {
+		from += step
+		list = append(list, strconv.Itoa(from))
+	}
+	return list
+}
