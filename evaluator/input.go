@@ -38,10 +38,12 @@ type OperationInput struct {
 	Parameters           []string            `json:"parameters"`
 	// DeploymentParameters are those that start a deployment, among them the
 	// UndocumentedParameters, of which AWS does not say so.
-	DeploymentParameters   []string       `json:"deploymentParameters"`
-	UndocumentedParameters []string       `json:"undocumentedParameters"`
-	Conflicts              []Conflict     `json:"conflicts"`
-	Request                map[string]any `json:"request"`
+	DeploymentParameters   []string   `json:"deploymentParameters"`
+	UndocumentedParameters []string   `json:"undocumentedParameters"`
+	Conflicts              []Conflict `json:"conflicts"`
+	// Unbounded: a retirement of whatever a list of all families holds.
+	Unbounded bool           `json:"unbounded"`
+	Request   map[string]any `json:"request"`
 }
 
 // Facts are the part of the state that concerns one operation. A nil part does

@@ -84,6 +84,10 @@ type Operation struct {
 	// it would let go stays.
 	Maybe bool
 
+	// Unbounded marks a retirement that is repeated for all revisions of all
+	// families: a loop over a list that nothing bounds. Its reference is unresolved.
+	Unbounded bool
+
 	// Stored is set when something else sends the request later.
 	Stored *Stored
 

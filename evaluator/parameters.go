@@ -79,7 +79,7 @@ func (s *subject) input() *OperationInput {
 		Enabled: true, Scope: s.scope, Reference: s.reference, DesiredCount: s.DesiredCount,
 		ForceNewDeployment: s.ForceNewDeployment, DeploymentController: s.DeploymentController,
 		Parameters: orEmpty(s.Parameters), DeploymentParameters: starting,
-		UndocumentedParameters: undocumentedParameters(starting), Conflicts: s.conflicts, Request: s.Request,
+		UndocumentedParameters: undocumentedParameters(starting), Conflicts: s.conflicts, Unbounded: s.Unbounded, Request: s.Request,
 	}
 	if in.Request == nil {
 		in.Request = map[string]any{}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"slices"
 
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
@@ -14,10 +15,20 @@ type commandLine []string
 // before flags are read, which lose where "--" stood.
 func cutCommandLine(args []string) ([]string, commandLine) {
 	end := slices.Index(args, "--")
-	if end < 0 || !slices.Contains(args[:end], "check") {
+	if end < 0 || !slices.Contains(args[:end], "check") || namesPaths(args[end+1:]) {
 		return args, nil
 	}
 	return args[:end], append(commandLine{}, args[end+1:]...)
+}
+
+// namesPaths reports whether words are paths and no command line: "--" also keeps
+// names from being taken for flags.
+func namesPaths(words []string) bool {
+	if len(words) == 0 || manifest.IsCommandLine(words) {
+		return false
+	}
+	_, err := os.Stat(words[0])
+	return err == nil || words[0] == "-"
 }
 
 // refuse refuses a command line that got lost: it would pass.

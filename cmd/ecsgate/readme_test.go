@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/ecsgate/ecsgate/evaluator/manifest"
 )
 
 // passing is what differs from one reading of an account to the next.
@@ -56,6 +58,17 @@ func TestReadmeRules(t *testing.T) {
 	got, _, found := strings.Cut(rest, "<!-- /rules -->")
 	if !found || got != want.String() {
 		t.Errorf("the README's table of rules is not what `ecsgate rules --format markdown` prints:\n%s", want.String())
+	}
+}
+
+// TestReadmeKinds compares the README's table of kinds with the program's.
+func TestReadmeKinds(t *testing.T) {
+	want := kindsMarkdown(manifest.Kinds())
+	t.Chdir("../..")
+	_, rest, _ := strings.Cut(readme(t), "<!-- kinds -->\n")
+	got, _, found := strings.Cut(rest, "<!-- /kinds -->")
+	if !found || got != want {
+		t.Errorf("the README's table of kinds is not what `ecsgate kinds --format markdown` prints:\n%s", want)
 	}
 }
 

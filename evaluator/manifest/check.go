@@ -63,7 +63,7 @@ func (r request) checkType(field document.Field) evaluator.Change {
 	want, looked := parameterTypes[field.Name]
 	value := field.Value
 	switch {
-	case !looked || !value.IsSet():
+	case !looked || !value.IsSet() || r.open[value] || r.unfilled(value):
 		return evaluator.Change{}
 	case value.Tag != "":
 		return r.failure(value, "%q has the tag %s: the AWS CLI knows no tags", field.Name, quoted(value.Tag))
@@ -75,6 +75,12 @@ func (r request) checkType(field document.Field) evaluator.Change {
 		return r.failure(value, "%q must have a \"type\" that is a string", field.Name)
 	}
 	return evaluator.Change{}
+}
+
+// unfilled reports whether a plain scalar of YAML is a placeholder, so that its
+// type shows when it is filled in: "desiredCount: ${COUNT}".
+func (r request) unfilled(value *document.Node) bool {
+	return r.syntax == document.YAML && value.Tag == "" && isOpen(value) && !strings.Contains(value.Text, " ")
 }
 
 // fits reports whether a value has the type that a parameter wants. The AWS

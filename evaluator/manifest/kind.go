@@ -4,6 +4,7 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/cloudformation"
+	"github.com/ecsgate/ecsgate/evaluator/manifest/terraform"
 )
 
 // source is one document of a file, with what its reader must know; of a file
@@ -14,6 +15,12 @@ type source struct {
 	file    File
 	options Options
 	effects *effects
+	// open are values that hold an expression of a template that is not rendered
+	// yet, and so have any type.
+	open map[*document.Node]bool
+	// directories are where the scripts of this file run, where it says so: what
+	// they name is looked for there first.
+	directories []string
 }
 
 // effects are what a file does to others of the run.
@@ -21,6 +28,9 @@ type effects struct {
 	// overwritten are files of which a deploy tool replaces the reference before
 	// it uses them: AppSpecs.
 	overwritten []string
+	// composed are files of which a deploy tool makes its requests: by themselves
+	// they are none.
+	composed []string
 }
 
 // kind is a kind of file that its content gives away.
@@ -41,18 +51,33 @@ type kind struct {
 // kinds are tried in this order. The bodies of requests come after all of
 // them, because they have no mark of their own: see readRequest.
 var kinds = []kind{
-	{name: "a CloudFormation template", is: cloudformation.Recognise, read: readTemplate},
-	{name: "a Terraform plan", is: isTerraformPlan},
-	{name: "a Terraform state", is: isTerraformState},
-	{name: "a Terraform configuration", is: isTerraformConfiguration},
-	{name: "a CodeDeploy AppSpec", is: isAppSpec},
-	{name: "a state machine definition", is: isStateMachine},
-	{name: "a list of EventBridge targets", is: isEventTargets},
-	{name: "an EventBridge Scheduler schedule", is: isSchedule},
-	{name: "an EventBridge pipe", is: isPipe},
-	{name: "an ecschedule configuration", is: isEcschedule},
-	{name: "an ecspresso configuration", is: isEcspresso},
-	{name: "a GitHub Actions workflow", is: isWorkflow},
+	{name: "a CloudFormation template", by: "Resources with Type (also of SAM and CDK)", is: cloudformation.Recognise, read: readTemplate},
+	{name: "a CloudFormation change set", by: "Changes with ChangeSetId (aws cloudformation describe-change-set --include-property-values)", is: cloudformation.RecogniseChangeSet, read: readChangeSet},
+	{name: "a Terraform plan", by: "resource_changes (terraform show -json)", is: terraform.RecognisePlan, read: readTerraformPlan},
+	{name: "a Terraform state", by: "terraform_version with values or lineage", is: isTerraformState, advice: advicePlan},
+	{name: "a Terraform configuration in JSON", by: "resources or data sources whose type begins with aws_", is: terraform.RecogniseConfiguration, read: readTerraformConfiguration},
+	{name: "a CodeDeploy AppSpec", by: "a list of Resources with Type and Properties (either case)", is: isAppSpec, read: readAppSpec},
+	{name: "a CodeDeploy deployment", by: "a revision with revisionType", is: isCreateDeployment, read: readCreateDeployment},
+	{name: "the description of a schedule, a pipe or a state machine", is: isStoredDescription, inert: true, advice: adviceRequest},
+	{name: "a state machine definition", by: "StartAt and States", is: isStateMachine, read: readStateMachine},
+	{name: "a request with a state machine definition", by: "definition beside roleArn or stateMachineArn", is: isStateMachineRequest, read: readStateMachineRequest},
+	{name: "a list of EventBridge targets", by: "Targets, or a bare list, with Id and Arn", is: isEventTargets, read: readEventTargets},
+	{name: "an EventBridge Scheduler schedule", by: "ScheduleExpression and Target, or a bare target with Arn and RoleArn", is: isSchedule, read: readSchedule},
+	{name: "an EventBridge pipe", by: "TargetParameters, or Source, Target and RoleArn", is: isPipe, read: readPipe},
+	{name: "an ecschedule configuration", by: "rules with a taskDefinition", is: isEcschedule, read: readEcschedule},
+	{name: "an ecspresso configuration", by: "service_definition or task_definition, which name files", is: isEcspresso, read: readEcspresso},
+	{name: "a Copilot manifest", by: "a name and a type that Copilot runs on ECS", is: isCopilot, read: readOwn(copilotManifest)},
+	{name: "a Compose file for ECS", by: "services and an extension x-aws-…", is: isComposeForECS, read: readOwn(composeForECS)},
+	{name: "the parameters of ecs-cli compose", by: "version with task_definition or run_params as objects (ecs-params.yml)", is: isECSParams, read: readOwn(ecsParams)},
+	{name: "a hako definition", by: "a scheduler of type ecs", is: isHako, read: readOwn(hakoDefinition)},
+	{name: "a GitHub Actions workflow", by: "on, and jobs with steps or uses", is: isWorkflow, read: readWorkflow},
+	{name: "a composite action", by: "runs.using: composite with steps", is: isCompositeAction, read: readCompositeAction},
+	{name: "the steps of a workflow", by: "a list whose items have run or uses", is: isStepList, read: readStepList},
+	{name: "a GitLab CI configuration", by: "jobs at the top that have a script", is: isGitlab, read: readGitlab},
+	{name: "a CircleCI configuration", by: "version beside jobs with steps, orbs or workflows", is: isCircleCI, read: readCircleCI},
+	{name: "a CodeBuild buildspec", by: "phases with commands", is: isBuildspec, read: readBuildspec},
+	{name: "a Bitbucket Pipelines configuration", by: "pipelines", is: isBitbucket, read: readBitbucket},
+	{name: "an Azure Pipelines configuration", by: "stages, jobs or steps with tasks or scripts", is: isAzurePipeline, read: readAzurePipeline},
 	{name: "a Dockerrun file of Elastic Beanstalk", is: isDockerrun, inert: true},
 	{name: "the description of a service", is: isServiceDescription, inert: true, advice: adviceRequest},
 	{name: "the description of a task definition", is: isDefinitionDescription, inert: true, advice: adviceRequest},
@@ -82,4 +107,8 @@ func readDocument(s source) (evaluator.Change, bool) {
 
 func readTemplate(s source) evaluator.Change {
 	return cloudformation.Read(s.root, s.file.Name, s.options.templateParams())
+}
+
+func readChangeSet(s source) evaluator.Change {
+	return cloudformation.ReadChangeSet(s.root, s.file.Name)
 }

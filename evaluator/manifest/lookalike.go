@@ -2,7 +2,6 @@ package manifest
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator/document"
 )
@@ -11,62 +10,8 @@ import (
 // that the kind has and no other: docker-compose has "services", kubeconfig has
 // "clusters", Travis has a list of services.
 
-func isTerraformPlan(root *document.Node) bool {
-	return isList(root.Get("resource_changes")) || root.Has("planned_values") && root.Has("format_version")
-}
-
 func isTerraformState(root *document.Node) bool {
 	return root.Has("terraform_version") && (root.Has("values") || root.Has("lineage"))
-}
-
-func isTerraformConfiguration(root *document.Node) bool {
-	for _, field := range fields(root.Get("resource")) {
-		if strings.HasPrefix(field.Name, "aws_") {
-			return true
-		}
-	}
-	return false
-}
-
-// isAppSpec also knows lower-case names, which CodeDeploy documents, too.
-func isAppSpec(root *document.Node) bool {
-	return isList(root.Get("Resources")) || isList(root.Get("resources")) && root.Has("version")
-}
-
-func isStateMachine(root *document.Node) bool {
-	return root.Has("StartAt") && isObject(root.Get("States"))
-}
-
-// isEventTargets knows the body of PutTargets and the list alone, as
-// --targets file:// takes it.
-func isEventTargets(root *document.Node) bool {
-	isTarget := func(item *document.Node) bool { return item.Has("Id") && item.Has("Arn") }
-	return slices.ContainsFunc(items(root.Get("Targets")), isTarget) || slices.ContainsFunc(items(root), isTarget)
-}
-
-// isSchedule knows the body of CreateSchedule and the target alone, as
-// --target file:// takes it.
-func isSchedule(root *document.Node) bool {
-	target := root.Get("Target")
-	if target == nil {
-		target = root
-	}
-	return target.Has("Arn") && target.Has("RoleArn") &&
-		(root.Has("ScheduleExpression") || target.Has("EcsParameters") || target.Has("Input"))
-}
-
-func isPipe(root *document.Node) bool {
-	return root.Has("TargetParameters") || root.Has("Source") && root.Has("Target") && root.Has("RoleArn")
-}
-
-func isEcschedule(root *document.Node) bool {
-	return slices.ContainsFunc(items(root.Get("rules")), func(rule *document.Node) bool { return rule.Has("taskDefinition") })
-}
-
-// isEcspresso knows the configuration; its service definition looks like a
-// request, and readRequest tells it from one.
-func isEcspresso(root *document.Node) bool {
-	return root.Has("service_definition") || root.Has("task_definition") && (root.Has("cluster") || root.Has("region"))
 }
 
 func isWorkflow(root *document.Node) bool {
@@ -113,6 +58,13 @@ func isOtherDescription(root *document.Node) bool {
 		}
 	}
 	return isDescribed(root.Get("taskSet")) || root.Has("taskArn") && root.Has("lastStatus")
+}
+
+// isStoredDescription knows the answers of GetSchedule, DescribePipe and
+// DescribeStateMachine.
+func isStoredDescription(root *document.Node) bool {
+	return root.Has("Arn") && (root.Has("Target") && root.Has("CreationDate") || root.Has("CurrentState") && root.Has("CreationTime")) ||
+		root.Has("stateMachineArn") && root.Has("creationDate")
 }
 
 func isDefinitionList(root *document.Node) bool { return isList(root.Get("taskDefinitionArns")) }

@@ -21,6 +21,9 @@ type File struct {
 	// Name is the path as reports show it; "-" is standard input.
 	Name string
 	Data []byte
+	// CommandLine is one command line, split into words, that stands in place of a
+	// file: see CommandLine.
+	CommandLine []string
 	// Context marks a file that counts for the change as a whole and is not
 	// itself reported.
 	Context bool
@@ -77,6 +80,9 @@ func read(file File, options Options) (evaluator.Change, bool, *effects) {
 
 // read reads the file as the text or the documents that it is.
 func (s source) read() (evaluator.Change, bool) {
+	if s.file.CommandLine != nil {
+		return s.readCommandLine(), true
+	}
 	if change, known := readText(marked, s); known {
 		return change, true
 	}

@@ -7,10 +7,12 @@ import (
 )
 
 // speaksOfECS finds text that concerns ECS at all, changesECS a command line
-// that would change something there, and which.
+// that would change something there, and which; namesTask the place in a text where a
+// task definition is named.
 var (
 	speaksOfECS = regexp.MustCompile(`(?i)(?:^|[^a-z])ecs(?:[^a-z]|$)|ecsparameters|task[-_]?definition|schedulingStrategy|desiredCount`)
 	changesECS  = regexp.MustCompile(`\baws\s[^\n]{0,80}?\becs\s[^\n]{0,80}?\b((?:run|start)-task|(?:create|update|delete)-service|create-task-set|(?:de)?register-task-definition|delete-task-definitions|deploy)\b`)
+	namesTask   = regexp.MustCompile(`(?i)["']?task[-_]?definition(?:s|[-_]?arn)?["']?\s*[:=]|:states:::(?:aws-sdk:)?ecs:`)
 	namesOne    = regexp.MustCompile(`(?i)^task[-_]?definition(?:[-_]?arn)?$|:task-definition/[\w-]+(?::\d+)?$`)
 )
 

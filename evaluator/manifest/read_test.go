@@ -11,8 +11,8 @@ import (
 // What an argument asserts, a walk only finds, and a hook passes on.
 func TestUnrecognised(t *testing.T) {
 	const (
-		plan     = `{"format_version": "1.2", "resource_changes": [{"type": "aws_ecs_service"}]}`
-		s3Plan   = `{"format_version": "1.2", "resource_changes": [{"type": "aws_s3_bucket"}]}`
+		state    = `{"version": 4, "lineage": "x", "terraform_version": "1.9.0", "resources": [{"type": "aws_ecs_service"}]}`
+		s3State  = `{"version": 4, "lineage": "x", "terraform_version": "1.9.0", "resources": [{"type": "aws_s3_bucket"}]}`
 		tsconfig = `{"compilerOptions": {}}`
 		script   = `{"scripts": {"deploy": "aws --region eu-west-1 ecs update-service --service web"}}`
 		answer   = `{"taskDefinition": {"taskDefinitionArn": "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1"}}`
@@ -25,8 +25,8 @@ func TestUnrecognised(t *testing.T) {
 	}{
 		{"unknown", "tsconfig.json", tsconfig, failure, nothing, nothing},
 		{"a command in it", "package.json", script, failure, note, note},
-		{"known, not read", "plan.json", plan, failure, failure, note},
-		{"known, no ECS", "plan.json", s3Plan, failure, nothing, nothing},
+		{"known, not read", "state.json", state, failure, failure, note},
+		{"known, no ECS", "state.json", s3State, failure, nothing, nothing},
 		{"an answer of AWS", "web.json", answer, failure, note, note},
 		{"no JSON", "web.json", broken, failure, failure, failure},
 		{"of another language", "web.template", "a: {{ b }}: c", failure, nothing, failure},

@@ -24,6 +24,7 @@ func ReadAll(files []File, options Options) evaluator.Change {
 			recognised.Store(true)
 		}
 	})
+	absorb(done, files, changes)
 	var all evaluator.Change
 	for _, change := range changes {
 		all.Files += change.Files

@@ -24,12 +24,12 @@ func readRequest(s source) (evaluator.Change, bool) {
 	b := bodyOf(s.root)
 	action := s.options.Operation
 	said := action != "" && len(b.values) > 0 && (s.asserted() || b.strangers == 0)
-	if !said && !b.likely(s.file.Name) {
+	if !said && !b.likely(s.file.Name) && !b.declaresDaemon() {
 		return evaluator.Change{}, false
 	}
 	if action == "" {
 		if b.lacksSubject() {
-			return s.unread(ecspressoService), true
+			return s.readEcspressoService(), true
 		}
 		var candidates []evaluator.Action
 		if action, candidates = b.action(s.file.Name); action == "" {
@@ -42,11 +42,6 @@ func readRequest(s source) (evaluator.Change, bool) {
 		change.Operations = r.operations()
 	}
 	return change, true
-}
-
-var ecspressoService = kind{
-	name:   "a service without name, cluster and task definition, as ecspresso keeps it",
-	advice: "if it is a request whose rest stands on the command line, say so with --operation",
 }
 
 func (s source) ambiguous(candidates []evaluator.Action) evaluator.Change {
@@ -156,6 +151,10 @@ func (r request) fillFamily(op *evaluator.Operation) {
 func (r request) deletions(op evaluator.Operation) []evaluator.Operation {
 	list := r.value(paramTaskDefinitions)
 	if list == nil {
+		return []evaluator.Operation{op}
+	}
+	if r.open[list] {
+		op.Reference, op.Position, op.Path = reference.Parse(list.Text), list.Position, paramTaskDefinitions
 		return []evaluator.Operation{op}
 	}
 	operations := make([]evaluator.Operation, len(list.Items))

@@ -21,7 +21,7 @@ func (s source) sibling(name string) (File, error) {
 	}
 	name = filepath.ToSlash(strings.TrimPrefix(name, "file://"))
 	var failed error
-	for _, candidate := range []string{path.Clean(name), path.Join(path.Dir(s.file.Name), name)} {
+	for _, candidate := range s.candidates(name) {
 		if !filepath.IsLocal(filepath.FromSlash(candidate)) {
 			failed = errOutside
 			continue
@@ -33,6 +33,15 @@ func (s source) sibling(name string) (File, error) {
 		failed = err
 	}
 	return File{}, failed
+}
+
+// candidates are the paths that a name may mean.
+func (s source) candidates(name string) []string {
+	var list []string
+	for _, directory := range append(s.directories, ".", path.Dir(s.file.Name)) {
+		list = append(list, path.Join(directory, name))
+	}
+	return list
 }
 
 // overwrite notes that a deploy tool replaces the reference of an AppSpec before

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"path"
 	"strconv"
 	"strings"
 
@@ -11,7 +12,8 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator/document"
 )
 
-const whatIsRead = "ecsgate reads AWS CLI request bodies (JSON or YAML) and CloudFormation templates"
+// whatIsRead says where to see what could have been meant.
+const whatIsRead = "ecsgate kinds lists what is read"
 
 // unread says that a document is of a kind that is known and not read. One
 // that may cause operations is a failure even when a walk found it; an answer
@@ -101,14 +103,37 @@ func parseFailure(file string, err error) evaluator.Failure {
 // anybody: hooks pass files of any language, and a walk finds .template files of
 // others than CloudFormation.
 func unreadable(file File, options Options, err error) (evaluator.Failure, bool) {
+	_, untemplated := tolerate(file.Data)
+	isTemplate := bytes.Contains(file.Data, []byte("{{"))
+	if reachesFarther(untemplated, err) {
+		err, isTemplate = untemplated, true
+	}
 	failure := parseFailure(file.Name, err)
 	switch {
 	case !isDocumentName(file.Name) && file.Name != stdinName:
 		failure.Message = "not JSON or YAML (" + failure.Message + "); " + whatIsRead
-	case bytes.Contains(file.Data, []byte("{{")):
+	case isTemplate:
 		failure.Message += "; it looks like a text template, to be rendered first"
 	}
 	foreign := options.AnyFiles && !isDocumentName(file.Name) || file.Walked && isTextName(file.Name) ||
-		file.Walked && isTemplateName(file.Name) && !bytes.Contains(file.Data, []byte("AWS::"))
-	return failure, !foreign
+		file.Walked && isTemplateName(file.Name) && !bytes.Contains(file.Data, []byte("AWS::")) ||
+		(file.Walked || options.AnyFiles) && untemplated == nil && !speaksOfECS.Match(file.Data)
+	return failure, !foreign || isBrokenTemplate(file)
+}
+
+// reachesFarther reports whether a tolerant reading went on behind the place where
+// the plain one stopped: what is wrong is not what a template has.
+func reachesFarther(tolerant, plain error) bool {
+	var later, earlier *document.Error
+	return errors.As(tolerant, &later) && errors.As(plain, &earlier) &&
+		(later.Line > earlier.Line || later.Line == earlier.Line && later.Column > earlier.Column)
+}
+
+// isBrokenTemplate reports whether a file of which no tolerant reading makes a
+// document looks like the template of one all the same, and names a task
+// definition: "machine.asl", "taskdef.json.tpl", or a brace at its beginning.
+func isBrokenTemplate(file File) bool {
+	inner := strings.TrimSuffix(file.Name, path.Ext(file.Name))
+	isDocument := isDocumentName(inner) || path.Ext(file.Name) == ".asl" || beginsJSON(string(file.Data))
+	return isTextName(file.Name) && isDocument && namesTask.Match(file.Data)
 }

@@ -18,7 +18,7 @@ var extensions = []string{".json", ".yaml", ".yml", templateExtension}
 // files, or how they begin.
 var (
 	textExtensions = []string{
-		".sh", ".bash", ".ps1", ".psm1", ".cmd", ".bat", ".mk", ".groovy", ".jenkinsfile", ".tf", ".jsonnet", ".asl", ".tpl", ".tftpl", ".j2",
+		".sh", ".bash", ".ps1", ".psm1", ".cmd", ".bat", ".mk", ".groovy", ".jenkinsfile", ".tf", ".tofu", ".jsonnet", ".asl", ".tpl", ".tftpl", ".j2",
 	}
 	textNames = []string{"Makefile", "GNUmakefile", "makefile", "Jenkinsfile"}
 )

@@ -28,6 +28,7 @@ _operation := {
 	"deploymentParameters": [],
 	"undocumentedParameters": [],
 	"conflicts": [],
+	"unbounded": false,
 	"request": {"cluster": "prod", "taskDefinition": "web:41"},
 }
 

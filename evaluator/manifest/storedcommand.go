@@ -1,0 +1,98 @@
+package manifest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/manifest/command"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+// body reads the parameters of a request to another service as a document that
+// holds them is read. Needed is the parameter that may hold a request to ECS.
+func (c *commandLine) body(takes options, read func(source) evaluator.Change, needed string) {
+	root := c.tree(takes)
+	if len(c.said.Failures) > 0 {
+		return
+	}
+	w, unknown := c.reasons[needed]
+	if !unknown && c.hidden != nil && !root.Has(needed) {
+		w, unknown = *c.hidden, true
+	}
+	isOpen := func(n *document.Node) bool { return c.open[n] }
+	if node := root.Get(needed); unknown && (node == nil || isOpen(node) || slices.ContainsFunc(node.Items, isOpen)) {
+		c.say(c.unseen(c.Position, "what %s stores or starts is not known (%s): not checked", c.commandName(), w.Reason))
+		return
+	}
+	inner := c.source
+	inner.root, inner.syntax = root, document.JSON
+	change := read(inner)
+	for i := range change.Operations {
+		op := &change.Operations[i]
+		c.explainStored(op)
+		op.Path = strings.TrimSuffix(c.commandName()+": "+op.Path, ": ")
+	}
+	c.say(change)
+}
+
+// explainStored finds that a stored reference is what the script itself
+// registers: the output of a command, in a word that comes from one registration.
+func (c *commandLine) explainStored(op *evaluator.Operation) {
+	if op.Reference.Kind != reference.Unresolved || !strings.Contains(op.Reference.Raw, "$(") {
+		return
+	}
+	var from *command.Invocation
+	for _, w := range c.reasons {
+		for _, o := range w.Outputs {
+			if !isRegistration(o) {
+				continue
+			}
+			if from != nil && from != o.Invocation {
+				return
+			}
+			from = o.Invocation
+		}
+	}
+	if from != nil {
+		word := command.Word{Text: op.Reference.Raw}
+		op.Reference = reference.Reference{Kind: reference.Produced, Raw: word.Text, Family: c.registered(from, word)}
+	}
+}
+
+func isRegistration(o command.Output) bool {
+	return o.Service == "ecs" && o.Verb == "register-task-definition"
+}
+
+// removeTargets reads "aws events remove-targets": the targets let go of what
+// they named.
+func (c *commandLine) removeTargets() {
+	root := c.tree(targetOptions)
+	rule := ruleName(root)
+	for _, id := range items(root.Get("Ids")) {
+		c.release(evaluator.RuleHolder, rule+"/"+id.Str(), rule == "" || isOpen(root.Get("Rule")) || isOpen(root.Get("EventBusName")) || isOpen(id))
+	}
+}
+
+// deleteSchedule reads "aws scheduler delete-schedule".
+func (c *commandLine) deleteSchedule() {
+	root := c.tree(scheduleOptions)
+	inner := c.source
+	inner.root = root
+	c.release(evaluator.ScheduleHolder, inner.scheduleName(), !root.Get("Name").IsSet() || isOpen(root.Get("Name")) || isOpen(root.Get("GroupName")))
+}
+
+// release adds the release of a holder. One whose name is not known lets go
+// nobody knows what.
+func (c *commandLine) release(kind evaluator.HolderKind, name string, unknown bool) {
+	if unknown || c.hidden != nil {
+		c.say(c.note(c.at(), "what %s removes is not known: nothing counts as removed", c.commandName()))
+		return
+	}
+	c.said.Operations = append(c.said.Operations, evaluator.Operation{
+		Action: evaluator.Release, Origin: evaluator.FromRequest, File: c.file.Name, Position: c.Position, Path: c.commandName(),
+		Reference: reference.Reference{Kind: reference.Absent}, Releases: &evaluator.HolderID{Kind: kind, Name: name},
+		Request: map[string]any{}, Fields: map[string]document.Position{},
+	})
+}
