@@ -45,7 +45,8 @@ func runsAWS(w Word, rest []Word) bool {
 	if w.Known() {
 		return program.MatchString(w.Text)
 	}
-	return len(rest) > 1 && rest[0].Known() && slices.Contains(services, rest[0].Text) && Mentions("aws "+rest[0].Text+" "+text(rest[1:]))
+	i := parseWords(rest)
+	return slices.Contains(services, i.Service) && slices.Contains(verbs, i.Verb)
 }
 
 // services are those whose commands may concern ECS.

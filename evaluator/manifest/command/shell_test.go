@@ -78,6 +78,7 @@ func TestCommandLines(t *testing.T) {
 		"docker run --rm -e A amazon/aws-cli:2.1 ecs update-service --service w":       update + "--service w",
 		"docker-compose run --rm aws ecs update-service --service web":                 update + "--service web",
 		"$AWS ecs update-service --service web":                                        update + "--service web",
+		"A=$(which aws); E=\"$A --output json ecs\"; $E update-service":                "ecs update-service --output json",
 		"aws $OPTS ecs update-service --service web":                                   update + `--service web + $OPTS {"$OPTS" is a variable}`,
 		"aws ecs update-service --service web $EXTRA":                                  update + `--service web + $EXTRA {"$EXTRA" is a variable}`,
 		"aws ecs wait services-stable --services web api":                              "ecs wait --services web api + services-stable",
