@@ -150,29 +150,41 @@ func (c *commandLine) referenceWord(action evaluator.Action, i int) (command.Wor
 }
 
 // unknownReference is the reference of a word that is not known: for a launch,
-// if it comes from a registration, what that produces.
+// if it comes from registrations and nothing else, what these produce.
 func (c *commandLine) unknownReference(action evaluator.Action, w command.Word) reference.Reference {
-	if action.Launches() {
-		for _, o := range w.Outputs {
-			if isRegistration(o) {
-				return reference.Reference{Kind: reference.Produced, Raw: w.Text, Family: c.registered(o.Invocation, w)}
-			}
-		}
+	if action.Launches() && isRegistered(w.Outputs) {
+		return c.registered(w.Text, w.Outputs)
 	}
 	return reference.Reference{Kind: reference.Unresolved, Raw: w.Text, Reason: w.Reason}
 }
 
-// registered returns the family of a registration, "" where it is not known. A
-// reference that begins with a family says so itself.
-func (c *commandLine) registered(i *command.Invocation, w command.Word) string {
-	if family, _, ok := strings.Cut(w.Text, ":"); ok && reference.Parse(family).Kind == reference.Family {
-		return family
+// isRegistered reports whether a word comes from registrations alone.
+func isRegistered(outputs []command.Output) bool {
+	for _, o := range outputs {
+		if o.Service != "ecs" || o.Verb != "register-task-definition" || o.Maybe {
+			return false
+		}
 	}
-	change := c.source.invocation(i, c.kind)
-	if len(change.Operations) == 1 {
-		return change.Operations[0].Reference.Family
+	return len(outputs) > 0
+}
+
+// registered is the reference to what registrations produce. A text that begins
+// with a family says itself which; else it is the family that they all have.
+func (c *commandLine) registered(text string, outputs []command.Output) reference.Reference {
+	produced := reference.Reference{Kind: reference.Produced, Raw: text}
+	if family, _, ok := strings.Cut(text, ":"); ok && reference.Parse(family).Kind == reference.Family {
+		produced.Family = family
+		return produced
 	}
-	return ""
+	for i, o := range outputs {
+		change := c.source.invocation(o.Invocation, c.kind)
+		if len(change.Operations) != 1 || i > 0 && change.Operations[0].Reference.Family != produced.Family {
+			produced.Family = ""
+			return produced
+		}
+		produced.Family = change.Operations[0].Reference.Family
+	}
+	return produced
 }
 
 // copiedFamily returns the family of the task definition that a word was made

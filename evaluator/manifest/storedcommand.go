@@ -43,26 +43,13 @@ func (c *commandLine) explainStored(op *evaluator.Operation) {
 	if op.Reference.Kind != reference.Unresolved || !strings.Contains(op.Reference.Raw, "$(") {
 		return
 	}
-	var from *command.Invocation
+	var outputs []command.Output
 	for _, w := range c.reasons {
-		for _, o := range w.Outputs {
-			if !isRegistration(o) {
-				continue
-			}
-			if from != nil && from != o.Invocation {
-				return
-			}
-			from = o.Invocation
-		}
+		outputs = append(outputs, w.Outputs...)
 	}
-	if from != nil {
-		word := command.Word{Text: op.Reference.Raw}
-		op.Reference = reference.Reference{Kind: reference.Produced, Raw: word.Text, Family: c.registered(from, word)}
+	if isRegistered(outputs) {
+		op.Reference = c.registered(op.Reference.Raw, outputs)
 	}
-}
-
-func isRegistration(o command.Output) bool {
-	return o.Service == "ecs" && o.Verb == "register-task-definition"
 }
 
 // removeTargets reads "aws events remove-targets": the targets let go of what

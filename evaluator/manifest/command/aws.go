@@ -10,6 +10,9 @@ import (
 // somebody else split them, and whether they do. What stands before aws runs it
 // (sudo, env, "docker run … amazon/aws-cli"). The position is that of aws.
 func Words(words []Word) (Invocation, bool) {
+	if i, ok := hiddenCommand(words); ok {
+		return i, true
+	}
 	for i, w := range words {
 		if i > 0 && !Mentions(text(words[i:])) {
 			return Invocation{}, false
@@ -24,6 +27,23 @@ func Words(words []Word) (Invocation, bool) {
 		}
 	}
 	return Invocation{}, false
+}
+
+// onlyOfECS are the commands that no other service has.
+var onlyOfECS = []string{
+	"run-task", "start-task", "update-service", "create-task-set", "register-task-definition", "deregister-task-definition",
+	"delete-task-definitions",
+}
+
+// hiddenCommand reads "$AWS_ECS update-service …", where a variable that is not
+// known holds "aws ecs" and nobody knows which options.
+func hiddenCommand(words []Word) (Invocation, bool) {
+	if len(words) < 2 || words[0].Known() || !words[1].Known() || !slices.Contains(onlyOfECS, words[1].Text) {
+		return Invocation{}, false
+	}
+	i := Invocation{Service: "ecs", Words: words[:1:1], Position: words[0].Position}
+	i.parse(words[1:])
+	return i, true
 }
 
 func text(words []Word) string {
@@ -82,6 +102,11 @@ var lists = map[string]bool{
 // parseWords reads what follows aws.
 func parseWords(words []Word) Invocation {
 	var i Invocation
+	i.parse(words)
+	return i
+}
+
+func (i *Invocation) parse(words []Word) {
 	for n := 0; n < len(words); n++ {
 		w := words[n]
 		name, isOption := strings.CutPrefix(w.Text, "--")
@@ -99,7 +124,6 @@ func parseWords(words []Word) Invocation {
 			i.Words = append(i.Words, w)
 		}
 	}
-	return i
 }
 
 // namesMore reports whether the part of the command that is still missing stands

@@ -147,7 +147,7 @@ func (r *reader) source(_ []field, _ string) {
 	}
 	for name := range names {
 		old, _ := r.vars.get(name)
-		r.forget(name, because("$"+name, isSourced), outputsOf(old.fields)...)
+		r.forget(name, because("$"+name, isSourced), doubtful(outputsOf(old.fields))...)
 	}
 }
 

@@ -61,11 +61,16 @@ func (e *environment) merge(branches ...*environment) {
 	for name := range names {
 		first, set := branches[0].get(name)
 		outputs, agree := outputsOf(first.fields), true
+		derived := len(outputs) > 0
 		for _, b := range branches[1:] {
 			v, ok := b.get(name)
+			derived = derived && len(outputsOf(v.fields)) > 0
 			agree = agree && ok == set && v.same(first)
 			first.exported = first.exported || v.exported
 			outputs = addOutputs(outputs, outputsOf(v.fields)...)
+		}
+		if !agree && !derived {
+			outputs = doubtful(outputs)
 		}
 		if !agree {
 			first.fields, first.array = []field{{pieces: []piece{unknown("$"+name, isBranched, outputs...)}}}, false

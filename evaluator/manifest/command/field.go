@@ -84,6 +84,15 @@ func outputsOf(fields []field) []Output {
 	return list
 }
 
+// doubtful are outputs that a word may come from, or not.
+func doubtful(outputs []Output) []Output {
+	list := slices.Clone(outputs)
+	for i := range list {
+		list[i].Maybe = true
+	}
+	return list
+}
+
 // maxOutputs bounds what one word can come from: nobody needs more to say what
 // it is, and in a loop each could bring all others.
 const maxOutputs = 16

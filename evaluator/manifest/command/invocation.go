@@ -77,6 +77,8 @@ type Output struct {
 	*Invocation
 	// Filter is what may have left out a part of it: "grep web".
 	Filter string
+	// Maybe: the word may as well come from elsewhere.
+	Maybe bool
 }
 
 // Loop is what a command is repeated over.

@@ -75,7 +75,7 @@ func (r *reader) loop(over Loop, body []*syntax.Stmt, begin func()) {
 	r.loops = append(slices.Clip(r.loops), over)
 	for _, name := range r.assignedIn(body) {
 		old, _ := r.vars.get(name)
-		old.fields, old.array = []field{{pieces: []piece{unknown("$"+name, isLooped, outputsOf(old.fields)...)}}}, false
+		old.fields, old.array = []field{{pieces: []piece{unknown("$"+name, isLooped, doubtful(outputsOf(old.fields))...)}}}, false
 		r.vars.set(name, old)
 	}
 	taken := r.branch(func() {

@@ -13,13 +13,13 @@ var verbs = []string{
 }
 
 // ofService is what stands before them on the line: the service that has them.
-var ofService = regexp.MustCompile(`(?:^|[^\w-])(?:ecs|events|scheduler|deploy)(?:[^\w-]|$)`)
+var ofService = regexp.MustCompile(`(?i)(?:^|[^a-z0-9-])(?:ecs|events|scheduler|deploy)(?:[^\w-]|$)`)
 
 // Mentions reports, quickly, whether a text may hold an aws command line that
 // changes something of ECS, now or later, in any language: what a file must hold
 // to be taken for a script of interest.
 func Mentions(text string) bool {
-	if !strings.Contains(text, "ecs") && !strings.Contains(text, "aws") {
+	if !strings.Contains(text, "ecs") && !strings.Contains(text, "aws") && !strings.Contains(text, "ECS") {
 		return false
 	}
 	for _, verb := range verbs {

@@ -98,7 +98,7 @@ func (r *reader) expansion(p *syntax.ParamExp, text string, value field, state k
 		case state == missing || state == set && ok:
 			return other
 		}
-		return field{pieces: []piece{unknown(text, isDefault, append(value.outputs(), other.outputs()...)...)}}
+		return field{pieces: []piece{unknown(text, isDefault, doubtful(append(value.outputs(), other.outputs()...))...)}}
 	case syntax.AlternateUnset, syntax.AlternateUnsetOrNull:
 		if other := r.value(p.Exp.Word); has {
 			return other

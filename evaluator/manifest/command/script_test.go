@@ -28,6 +28,18 @@ func TestBranches(t *testing.T) {
 	})
 }
 
+func TestPipedToAShell(t *testing.T) {
+	const line = "aws ecs run-task --group web"
+	checkShell(t, map[string]string{
+		"echo '" + line + "' | bash":           "ecs run-task --group web",
+		"echo '" + line + "' | ssh host":       "ecs run-task --group web",
+		"cat <<X | sh -s\n" + line + "\nX\n":   "ecs run-task --group web",
+		"echo '" + line + "' | bash script.sh": "",
+		"echo '" + line + "' | bash -c 'cat'":  "",
+		"echo '" + line + "' | tee notes":      "",
+	})
+}
+
 func TestFunctions(t *testing.T) {
 	const deploy = "deploy() { local s=$1; aws ecs update-service --service $s --task-definition $2; }\n"
 	checkShell(t, map[string]string{
@@ -73,6 +85,10 @@ func TestOutputs(t *testing.T) {
 	checkShell(t, map[string]string{
 		"T=$(" + register + " | jq -r .x)\naws ecs run-task --task-definition \"$T\"": "ecs register-task-definition\n" +
 			`ecs run-task --task-definition $(` + register + ` | jq -r .x) {"$(` + register + ` | jq -r .x)" is the output of a command} from register-task-definition`,
+		"if x; then T=$1; else T=$(" + register + "); fi\naws ecs run-task --task-definition $T": "ecs register-task-definition maybe\n" +
+			`ecs run-task --task-definition $T {"$T" is set in a branch} perhaps from register-task-definition`,
+		"if x; then T=$(" + register + " --a b); else T=$(" + register + "); fi\naws ecs run-task --task-definition $T": "ecs register-task-definition --a b maybe\necs register-task-definition maybe\n" +
+			`ecs run-task --task-definition $T {"$T" is set in a branch} from register-task-definition from register-task-definition`,
 		"T=$(" + register + ")\nR=$(echo $T | jq .r)\naws ecs run-task --task-definition web:${R##*:}": "ecs register-task-definition\n" +
 			`ecs run-task --task-definition web:${R##*:} {"${R##*:}" is computed by the shell} from register-task-definition`,
 	})

@@ -41,6 +41,9 @@ func word(w command.Word) string {
 		text += " {" + w.Reason + "}"
 	}
 	for _, o := range w.Outputs {
+		if o.Maybe {
+			text += " perhaps"
+		}
 		text += " from " + o.Verb
 		if o.Filter != "" {
 			text += " through " + o.Filter
@@ -79,6 +82,8 @@ func TestCommandLines(t *testing.T) {
 		"docker-compose run --rm aws ecs update-service --service web":                 update + "--service web",
 		"$AWS ecs update-service --service web":                                        update + "--service web",
 		"A=$(which aws); E=\"$A --output json ecs\"; $E update-service":                "ecs update-service --output json",
+		"$AWS_ECS update-service --service web":                                        update + `--service web + $AWS_ECS {"$AWS_ECS" is a variable}`,
+		"$X create-service --service-name web":                                         "",
 		"aws $OPTS ecs update-service --service web":                                   update + `--service web + $OPTS {"$OPTS" is a variable}`,
 		"aws ecs update-service --service web $EXTRA":                                  update + `--service web + $EXTRA {"$EXTRA" is a variable}`,
 		"aws ecs wait services-stable --services web api":                              "ecs wait --services web api + services-stable",

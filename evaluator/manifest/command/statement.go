@@ -70,6 +70,7 @@ func (r *reader) binary(c *syntax.BinaryCmd) {
 	if c.Op == syntax.Pipe || c.Op == syntax.PipeAll {
 		written := r.capture(r.part.of(c.X), func() { r.apart(func() { r.statement(c.X) }) })
 		r.reading(written, func() { r.apart(func() { r.statement(c.Y) }) })
+		r.piped(c.Y, written)
 		return
 	}
 	r.statement(c.X)

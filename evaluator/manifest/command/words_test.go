@@ -52,6 +52,7 @@ func TestMentions(t *testing.T) {
 		"aws servicediscovery create-service":         false,
 		"aws ecs describe-services":                   false,
 		"aws ecs update-service-primary-task-set":     false,
+		"$AWS_ECS update-service":                     true,
 		"kubectl deploy":                              false,
 		"ecs-update-service.sh aws":                   false,
 		"":                                            false,
