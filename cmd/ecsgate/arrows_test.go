@@ -23,13 +23,14 @@ const module = "github.com/ecsgate/ecsgate/"
 // way: from the command to the satellites, from these to the core, from the
 // core to the leaves.
 var arrows = map[string][]string{
+	"evaluator/pattern":                  {},
 	"evaluator/document":                 {},
 	"evaluator/reference":                {"evaluator/document"},
 	"evaluator":                          {"evaluator/document", "evaluator/reference"},
-	"evaluator/manifest":                 {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/manifest/cloudformation", "evaluator/manifest/command", "evaluator/manifest/terraform"},
+	"evaluator/manifest":                 {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/manifest/cloudformation", "evaluator/manifest/command", "evaluator/manifest/terraform", "evaluator/pattern"},
 	"evaluator/manifest/cloudformation":  {"evaluator", "evaluator/document", "evaluator/reference"},
-	"evaluator/manifest/terraform":       {"evaluator", "evaluator/document", "evaluator/reference"},
-	"evaluator/manifest/command":         {"evaluator", "evaluator/document", "evaluator/reference"},
+	"evaluator/manifest/terraform":       {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/pattern"},
+	"evaluator/manifest/command":         {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/pattern"},
 	"evaluator/snapshot":                 {"evaluator"},
 	"evaluator/snapshot/snapshottest":    {"evaluator"},
 	"evaluator/report":                   {"evaluator", "evaluator/reference"},
@@ -149,7 +150,7 @@ func satellite(room string) string {
 	if room == testServer {
 		return "" // a program uses what it likes
 	}
-	if len(parts) < 2 || parts[0] != "evaluator" || parts[1] == "document" || parts[1] == "reference" {
+	if len(parts) < 2 || parts[0] != "evaluator" || parts[1] == "document" || parts[1] == "reference" || parts[1] == "pattern" {
 		return ""
 	}
 	return parts[1]

@@ -2,9 +2,10 @@ package manifest
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -121,7 +122,7 @@ func (a *azureReader) cli(inputs *document.Node, path string, env environment, m
 }
 
 // azureMacro is a variable that is filled in before any shell sees the script.
-var azureMacro = regexp.MustCompile(`\$\(([A-Za-z_][\w.]*)\)`)
+var azureMacro = pattern.Lazily(`\$\(([A-Za-z_][\w.]*)\)`)
 
 // macros returns a script with the macros filled in that are known.
 func (e environment) macros(node *document.Node) *document.Node {
@@ -129,8 +130,8 @@ func (e environment) macros(node *document.Node) *document.Node {
 		return node
 	}
 	filled := *node
-	filled.Text = azureMacro.ReplaceAllStringFunc(node.Text, func(macro string) string {
-		if value, ok := e.known[azureMacro.FindStringSubmatch(macro)[1]]; ok {
+	filled.Text = azureMacro().ReplaceAllStringFunc(node.Text, func(macro string) string {
+		if value, ok := e.known[azureMacro().FindStringSubmatch(macro)[1]]; ok {
 			return value
 		}
 		return macro

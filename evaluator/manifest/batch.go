@@ -2,10 +2,11 @@ package manifest
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -30,8 +31,8 @@ var batchDialect = &dialect{
 }
 
 var (
-	batchVariables = regexp.MustCompile(`^(?:%%~?[A-Za-z]*|%~?[A-Za-z]*\d|%\*|%([A-Za-z_][\w ]*?)(:[^%\n]*)?%|!([A-Za-z_]\w*)(:[^!\n]*)?!)`)
-	batchRemark    = regexp.MustCompile(`(?i)^(?:@?rem(?:[ \t][^\n]*|\r?\n|$)|::[^\n]*)`)
+	batchVariables = pattern.Lazily(`^(?:%%~?[A-Za-z]*|%~?[A-Za-z]*\d|%\*|%([A-Za-z_][\w ]*?)(:[^%\n]*)?%|!([A-Za-z_]\w*)(:[^!\n]*)?!)`)
+	batchRemark    = pattern.Lazily(`(?i)^(?:@?rem(?:[ \t][^\n]*|\r?\n|$)|::[^\n]*)`)
 )
 
 // batchVariable reads %NAME%, !NAME!, %1 and %%i; what takes a part of one has
@@ -40,7 +41,7 @@ func batchVariable(text string, _ bool) (int, string) {
 	if text[0] != '%' && text[0] != '!' {
 		return 0, ""
 	}
-	m := batchVariables.FindStringSubmatch(text)
+	m := batchVariables().FindStringSubmatch(text)
 	switch {
 	case m == nil || len(m[0]) < 2:
 		return 0, ""
@@ -55,7 +56,7 @@ func batchComment(text string, first bool) int {
 	if !first {
 		return 0
 	}
-	return len(strings.TrimRight(batchRemark.FindString(text), "\n"))
+	return len(strings.TrimRight(batchRemark().FindString(text), "\n"))
 }
 
 // batch finds the aws command lines of texts for the Windows command line that

@@ -60,7 +60,7 @@ func (b *batchReader) command(st statement, line []token) {
 		b.found = append(b.found, found)
 		return
 	}
-	m := changesECS.FindStringSubmatch(rawLine(line))
+	m := changesECS().FindStringSubmatch(rawLine(line))
 	if m == nil {
 		return
 	}

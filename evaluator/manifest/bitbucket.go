@@ -66,7 +66,7 @@ func (b *bitbucketReader) step(list *document.Node, path string, maybe bool) {
 // (https://bitbucket.org/atlassian/aws-ecs-deploy).
 func (b *bitbucketReader) pipe(item, pipe *document.Node, path string, maybe bool) {
 	if !strings.Contains(pipe.Str(), "aws-ecs-deploy") {
-		if namesECS.MatchString(pipe.Str()) {
+		if namesECS().MatchString(pipe.Str()) {
 			b.note(pipe.Position, true, "the pipe %s may send requests to ECS: not checked", quoted(pipe.Str()))
 		}
 		return

@@ -2,9 +2,10 @@ package manifest
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -13,8 +14,8 @@ import (
 
 // circleExpressions are what CircleCI fills in before anything runs.
 var (
-	circleExpressions = regexp.MustCompile(`<<\s*(?:parameters|pipeline|matrix)\.[\w.-]+\s*>>`)
-	circleParameter   = regexp.MustCompile(`^<<\s*parameters\.([\w-]+)\s*>>$`)
+	circleExpressions = pattern.Lazily(`<<\s*(?:parameters|pipeline|matrix)\.[\w.-]+\s*>>`)
+	circleParameter   = pattern.Lazily(`^<<\s*parameters\.([\w-]+)\s*>>$`)
 )
 
 // isCircleCI knows a configuration by its version beside jobs with steps, orbs
@@ -65,7 +66,7 @@ func readCircleCI(s source) evaluator.Change {
 		switch {
 		case name == "circleci/aws-ecs":
 			c.orbs[orb.Name] = true
-		case namesECS.MatchString(name):
+		case namesECS().MatchString(name):
 			c.note(orb.Position, true, "the orb %s may send requests to ECS: not checked", quoted(orb.Value.Str()))
 		case isObject(orb.Value) && mentionsECS(orb.Value):
 			c.note(orb.Position, true, "the inline orb %s speaks of ECS: not read", quoted(orb.Name))
@@ -164,7 +165,7 @@ func (c circleCall) environment(node *document.Node) environment {
 
 // fill replaces the parameters in a value.
 func (c circleCall) fill(s setting) setting {
-	s.text = circleExpressions.ReplaceAllStringFunc(s.text, func(expression string) string {
+	s.text = circleExpressions().ReplaceAllStringFunc(s.text, func(expression string) string {
 		value, reason := c.expand(expression)
 		if reason != "" {
 			s.reason = reason
@@ -177,7 +178,7 @@ func (c circleCall) fill(s setting) setting {
 
 // expand returns the value of << parameters.name >>, or why it is not known.
 func (c circleCall) expand(expression string) (value, reason string) {
-	if m := circleParameter.FindStringSubmatch(expression); m != nil {
+	if m := circleParameter().FindStringSubmatch(expression); m != nil {
 		if given, ok := c.parameters[m[1]]; ok {
 			return given.text, given.reason
 		}

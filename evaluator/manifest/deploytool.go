@@ -2,9 +2,10 @@ package manifest
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -31,16 +32,16 @@ var tools = map[string]func(source, toolCommand, string) evaluator.Change{
 }
 
 // toolImages are the images that deploy tools come in, with the tool.
-var toolImages = regexp.MustCompile(`^(?:[\w.-]+/)*(?:(silintl|silinternational)/ecs-deploy|fabfuel/ecs-deploy)(?:[:@].*)?$`)
+var toolImages = pattern.Lazily(`^(?:[\w.-]+/)*(?:(silintl|silinternational)/ecs-deploy|fabfuel/ecs-deploy)(?:[:@].*)?$`)
 
 // mentionsTool finds the text that a deploy tool's command line holds.
-var mentionsTool = regexp.MustCompile(`ecs-deploy|ecspresso|ecs-cli|copilot|\becs\s+(?:deploy|scale|run|update|cron)\b`)
+var mentionsTool = pattern.Lazily(`ecs-deploy|ecspresso|ecs-cli|copilot|\becs\s+(?:deploy|scale|run|update|cron)\b`)
 
 // toolCommands finds the command lines of deploy tools in shell texts that share
 // their variables. It splits them tolerantly: what a shell would see otherwise
 // is a word that is not known.
 func toolCommands(texts []command.Text, options command.Options) []toolCommand {
-	if !slices.ContainsFunc(texts, func(t command.Text) bool { return mentionsTool.MatchString(t.Text) }) {
+	if !slices.ContainsFunc(texts, func(t command.Text) bool { return mentionsTool().MatchString(t.Text) }) {
 		return nil
 	}
 	r := toolReader{scope: newScope(shellDialect, options)}
@@ -69,7 +70,7 @@ var shellDialect = &dialect{
 	fold:      func(name string) string { return name },
 }
 
-var posixVariables = regexp.MustCompile("^(?:\\$\\{([A-Za-z_]\\w*)\\}|\\$([A-Za-z_]\\w*)|\\$\\{[^}\n]*\\}|\\$[@*#?$!\\d]|`[^`\n]*`)")
+var posixVariables = pattern.Lazily("^(?:\\$\\{([A-Za-z_]\\w*)\\}|\\$([A-Za-z_]\\w*)|\\$\\{[^}\n]*\\}|\\$[@*#?$!\\d]|`[^`\n]*`)")
 
 // posixVariable reads $NAME and ${NAME}; what is computed has itself as its name.
 func posixVariable(text string, _ bool) (int, string) {
@@ -77,7 +78,7 @@ func posixVariable(text string, _ bool) (int, string) {
 		n := balanced(text[1:]) + 1
 		return n, text[:n]
 	}
-	m := posixVariables.FindStringSubmatch(text)
+	m := posixVariables().FindStringSubmatch(text)
 	switch {
 	case m == nil:
 		return 0, ""
@@ -160,14 +161,14 @@ func (r *toolReader) line(line []token, maybe bool) {
 // wrappers are commands that run the one behind them.
 var wrappers = []string{"export", "readonly", "local", "sudo", "env", "npx", "exec", "command", "poetry", "pipenv", "run"}
 
-var shellAssignment = regexp.MustCompile(`^[A-Za-z_]\w*=`)
+var shellAssignment = pattern.Lazily(`^[A-Za-z_]\w*=`)
 
 // assignment reads NAME=value.
 func (r *toolReader) assignment(t token, maybe bool) bool {
 	if len(t.pieces) == 0 || t.pieces[0].variable != "" {
 		return false
 	}
-	prefix := shellAssignment.FindString(t.pieces[0].text)
+	prefix := shellAssignment().FindString(t.pieces[0].text)
 	if prefix == "" {
 		return false
 	}
@@ -179,7 +180,7 @@ func (r *toolReader) assignment(t token, maybe bool) bool {
 // image reads "docker run … silintl/ecs-deploy -c …".
 func (r *toolReader) image(line []token, maybe bool) {
 	for i, t := range line {
-		m := toolImages.FindStringSubmatch(r.word(t).Text)
+		m := toolImages().FindStringSubmatch(r.word(t).Text)
 		switch {
 		case m == nil:
 		case m[1] != "":

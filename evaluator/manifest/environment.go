@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
+
 	"github.com/ecsgate/ecsgate/evaluator/document"
 )
 
@@ -70,8 +72,8 @@ func (e environment) forget(name, reason string) {
 }
 
 var (
-	expressions = regexp.MustCompile(`\$\{\{[^\n]*?\}\}`)
-	envOf       = regexp.MustCompile(`^\$\{\{\s*env(?:\.([A-Za-z_][\w-]*)|\[\s*'([^']+)'\s*\])\s*\}\}$`)
+	expressions = pattern.Lazily(`\$\{\{[^\n]*?\}\}`)
+	envOf       = pattern.Lazily(`^\$\{\{\s*env(?:\.([A-Za-z_][\w-]*)|\[\s*'([^']+)'\s*\])\s*\}\}$`)
 )
 
 // expand fills in the expressions of GitHub Actions that name a variable.
@@ -79,7 +81,7 @@ func (e environment) expand(text string) string {
 	if !strings.Contains(text, "${{") {
 		return text
 	}
-	return expressions.ReplaceAllStringFunc(text, func(expression string) string {
+	return expressions().ReplaceAllStringFunc(text, func(expression string) string {
 		value, reason := e.expression(expression)
 		if reason != "" {
 			return expression
@@ -90,7 +92,7 @@ func (e environment) expand(text string) string {
 
 // expression returns the value of one expression, or why it is not known.
 func (e environment) expression(text string) (value, reason string) {
-	if m := envOf.FindStringSubmatch(text); m != nil {
+	if m := envOf().FindStringSubmatch(text); m != nil {
 		name := m[1] + m[2]
 		if value, ok := e.known[name]; ok {
 			return value, ""
@@ -105,7 +107,7 @@ func (e environment) expression(text string) (value, reason string) {
 // unexpanded says which expression of GitHub Actions, GitLab or CircleCI is left
 // in a value, or returns "".
 func unexpanded(value string) string {
-	for _, pattern := range []*regexp.Regexp{expressions, circleExpressions, gitlabInputs} {
+	for _, pattern := range []*regexp.Regexp{expressions(), circleExpressions(), gitlabInputs()} {
 		if found := pattern.FindString(value); found != "" {
 			return strconv.Quote(found) + " is an expression"
 		}
@@ -119,7 +121,7 @@ func (e environment) setting(text string, at document.Position) setting {
 	text = e.fill(e.expand(text))
 	s := setting{text: text, at: at}
 	if s.reason = unexpanded(text); s.reason == "" {
-		if m := shellVariable.FindStringSubmatch(text); m != nil {
+		if m := shellVariable().FindStringSubmatch(text); m != nil {
 			s.reason = e.unknown[m[1]+m[2]]
 			if s.reason == "" {
 				s.reason = strconv.Quote(m[0]) + " is a variable"

@@ -1,8 +1,9 @@
 package manifest
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // The languages of templates that people keep manifests in: Terraform's
@@ -46,12 +47,12 @@ var brackets = []struct {
 }
 
 // words are those that begin a directive, behind the marks that trim white space.
-var words = regexp.MustCompile(`^[-~\s]*(?:(if|unless|range|with|for|block|define|macro)\b|(end\w*)\b|(?:else|elif|elsif|set|import|extends|raw)\b|/\*|\$\w*(?:\s*,\s*\$\w+)?\s*:?=)`)
+var words = pattern.Lazily(`^[-~\s]*(?:(if|unless|range|with|for|block|define|macro)\b|(end\w*)\b|(?:else|elif|elsif|set|import|extends|raw)\b|/\*|\$\w*(?:\s*,\s*\$\w+)?\s*:?=)`)
 
 func isValue(string) role { return value }
 
 func roleOf(inner string) role {
-	switch found := words.FindStringSubmatch(inner[:min(len(inner), maxName)]); {
+	switch found := words().FindStringSubmatch(inner[:min(len(inner), maxName)]); {
 	case found == nil:
 		return value
 	case found[1] != "":
@@ -68,7 +69,7 @@ const maxExpression, maxName = 4096, 128
 
 // bare are placeholders without a language, which count outside of JSON's strings
 // only.
-var bare = regexp.MustCompile(`^(?:<[A-Za-z_][\w .-]*>|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|@@?[A-Za-z_][\w.-]*@@?|__[A-Za-z]\w*__)`)
+var bare = pattern.Lazily(`^(?:<[A-Za-z_][\w .-]*>|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|@@?[A-Za-z_][\w.-]*@@?|__[A-Za-z]\w*__)`)
 
 // expressionAt returns the expression that a text begins with.
 func expressionAt(text string, allowBare bool) (expression, bool) {
@@ -91,7 +92,7 @@ func expressionAt(text string, allowBare bool) (expression, bool) {
 	if !allowBare {
 		return expression{}, false
 	}
-	found := bare.FindString(text[:min(len(text), maxName)])
+	found := bare().FindString(text[:min(len(text), maxName)])
 	return expression{len(found), value}, found != ""
 }
 

@@ -2,10 +2,11 @@ package manifest
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -26,7 +27,7 @@ func (a actionStep) input(name string) setting {
 	node := a.node.At("with", name)
 	text, _ := node.Scalar()
 	s := setting{text: strings.TrimSpace(a.env.expand(text)), at: node.Where()}
-	if left := expressions.FindString(s.text); left != "" {
+	if left := expressions().FindString(s.text); left != "" {
 		_, s.reason = a.env.expression(left)
 	}
 	return s
@@ -52,12 +53,12 @@ func (w *workflowReader) action(a actionStep) {
 		w.localAction(a)
 	case strings.HasPrefix(name, "docker://") && concernsECS(a.input("args").text):
 		w.note(a.uses.Position, true, "a container is run with %s: not checked", quoted(a.input("args").text))
-	case namesECS.MatchString(name):
+	case namesECS().MatchString(name):
 		w.note(a.uses.Position, true, "the action %s may send requests to ECS: not checked", quoted(a.uses.Str()))
 	}
 }
 
-var namesECS = regexp.MustCompile(`(?:^|[^a-z])ecs(?:[^a-z]|$)`)
+var namesECS = pattern.Lazily(`(?:^|[^a-z])ecs(?:[^a-z]|$)`)
 
 // configure takes what aws-actions/configure-aws-credentials says of where the
 // steps after it go.
@@ -213,7 +214,7 @@ func (w *workflowReader) localAction(a actionStep) {
 		}
 		return
 	}
-	if namesECS.MatchString(strings.ToLower(a.uses.Str())) || mentionsECS(a.node) {
+	if namesECS().MatchString(strings.ToLower(a.uses.Str())) || mentionsECS(a.node) {
 		w.note(a.uses.Position, true, "%s is used and can not be read: not checked", quoted(a.uses.Str()))
 	}
 }

@@ -4,10 +4,12 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // stepOutput is the task definition that another step leaves.
-var stepOutput = regexp.MustCompile(`^\$\{\{\s*steps\.([\w-]+)\.outputs\.task-definition\s*\}\}$`)
+var stepOutput = pattern.Lazily(`^\$\{\{\s*steps\.([\w-]+)\.outputs\.task-definition\s*\}\}$`)
 
 // maxRendered is how many render steps in a row are followed: one for each
 // container.
@@ -16,7 +18,7 @@ const maxRendered = 20
 // registers finds what a task-definition input registers: a file, or what a
 // render step makes of one.
 func (w *workflowReader) registers(a actionStep, text string, depth int) registered {
-	m := stepOutput.FindStringSubmatch(text)
+	m := stepOutput().FindStringSubmatch(text)
 	if m == nil {
 		return w.registersFile(a, text)
 	}
@@ -69,20 +71,20 @@ func writer(script, name string) (string, bool) {
 }
 
 var (
-	describedFamily = regexp.MustCompile(`describe-task-definition\b.*?--task-definition[= ]\s*(?:"([^"]*)"|'([^']*)'|(\S+))`)
-	shellVariable   = regexp.MustCompile(`\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))`)
+	describedFamily = pattern.Lazily(`describe-task-definition\b.*?--task-definition[= ]\s*(?:"([^"]*)"|'([^']*)'|(\S+))`)
+	shellVariable   = pattern.Lazily(`\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))`)
 )
 
 // downloaded says which family the command that writes a file asks for.
 func downloaded(line, name string, env environment) registered {
-	m := describedFamily.FindStringSubmatch(line)
+	m := describedFamily().FindStringSubmatch(line)
 	if m == nil {
 		return registered{reason: quoted(name) + " is written by a step of this job"}
 	}
 	text := env.expand(m[1] + m[2] + m[3])
 	failed := ""
-	text = shellVariable.ReplaceAllStringFunc(text, func(variable string) string {
-		name := shellVariable.FindStringSubmatch(variable)
+	text = shellVariable().ReplaceAllStringFunc(text, func(variable string) string {
+		name := shellVariable().FindStringSubmatch(variable)
 		if value, ok := env.known[name[1]+name[2]]; ok {
 			return value
 		}

@@ -2,10 +2,11 @@ package manifest
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -21,7 +22,7 @@ var gitlabReserved = []string{
 // gitlabMarks are what jobs have beside their script.
 var gitlabMarks = []string{"stage", "image", "only", "except", "rules", "before_script", "after_script", "extends", "tags", "needs", "artifacts", "when", "environment"}
 
-var gitlabInputs = regexp.MustCompile(`\$\[\[[^\n]*?\]\]`)
+var gitlabInputs = pattern.Lazily(`\$\[\[[^\n]*?\]\]`)
 
 // isGitlab knows a configuration by its jobs: names with a script.
 func isGitlab(root *document.Node) bool {
@@ -185,7 +186,7 @@ func (g *gitlabReader) variables(env environment, node *document.Node) environme
 			continue
 		}
 		if text := inner.fill(value); strings.Contains(text, "$") {
-			inner.forget(variable.Name, strconv.Quote(shellVariable.FindString(text))+" is a variable")
+			inner.forget(variable.Name, strconv.Quote(shellVariable().FindString(text))+" is a variable")
 		} else {
 			inner.set(variable.Name, text)
 		}
@@ -195,8 +196,8 @@ func (g *gitlabReader) variables(env environment, node *document.Node) environme
 
 // fill replaces $NAME and ${NAME} where the value is known.
 func (e environment) fill(text string) string {
-	return shellVariable.ReplaceAllStringFunc(text, func(variable string) string {
-		m := shellVariable.FindStringSubmatch(variable)
+	return shellVariable().ReplaceAllStringFunc(text, func(variable string) string {
+		m := shellVariable().FindStringSubmatch(variable)
 		if value, ok := e.known[m[1]+m[2]]; ok {
 			return value
 		}

@@ -27,8 +27,8 @@ func (g *gitlabReader) includes() {
 			g.template(include.Position, g.env, false)
 		case include.Get("local").Str() != "" || include.Str() == name && !strings.Contains(name, "://"):
 			// A file of this repository is read when it is among the files.
-		case namesECS.MatchString(strings.ToLower(name)) || strings.Contains(strings.ToLower(name), "deploy"):
-			g.note(include.Position, namesECS.MatchString(strings.ToLower(name)), "%s is included: what is in it is not checked", quoted(name))
+		case namesECS().MatchString(strings.ToLower(name)) || strings.Contains(strings.ToLower(name), "deploy"):
+			g.note(include.Position, namesECS().MatchString(strings.ToLower(name)), "%s is included: what is in it is not checked", quoted(name))
 		}
 	}
 }

@@ -1,9 +1,10 @@
 package manifest
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -51,8 +52,8 @@ func (r *rendering) render(n *document.Node) *document.Node {
 }
 
 var (
-	templateAction = regexp.MustCompile(`\{\{-?\s*(.*?)\s*-?\}\}`)
-	templateWord   = regexp.MustCompile("`[^`]*`" + `|"(?:[^"\\]|\\.)*"|[^\s` + "`" + `"|]+|\|`)
+	templateAction = pattern.Lazily(`\{\{-?\s*(.*?)\s*-?\}\}`)
+	templateWord   = pattern.Lazily("`[^`]*`" + `|"(?:[^"\\]|\\.)*"|[^\s` + "`" + `"|]+|\|`)
 )
 
 // fillIn fills in one text, and names the variables whose default it took.
@@ -60,8 +61,8 @@ func (r *rendering) fillIn(text string) (filled string, assumed []string) {
 	if !strings.Contains(text, "{{") {
 		return text, nil
 	}
-	filled = templateAction.ReplaceAllStringFunc(text, func(action string) string {
-		words := templateWord.FindAllString(templateAction.FindStringSubmatch(action)[1], -1)
+	filled = templateAction().ReplaceAllStringFunc(text, func(action string) string {
+		words := templateWord().FindAllString(templateAction().FindStringSubmatch(action)[1], -1)
 		// json_escape is for the text around, which was read already.
 		if n := len(words); n > 2 && words[n-2] == "|" && words[n-1] == "json_escape" {
 			words = words[:n-2]

@@ -125,7 +125,7 @@ func (j *jenkinsReader) fill(v *groovyValue, expression, raw string, at document
 	reason := strconv.Quote(raw) + " is an expression"
 	if name, ok := simpleName(expression); ok {
 		value, why := j.value(name, 0)
-		if why == "" && !changesECS.MatchString(value) {
+		if why == "" && !changesECS().MatchString(value) {
 			v.add(value, at, false)
 			return
 		}

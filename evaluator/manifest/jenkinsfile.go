@@ -3,17 +3,18 @@ package manifest
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/command"
 )
 
-var pipelineBlock = regexp.MustCompile(`(?m)^\s*(?:pipeline\s*\{|node\s*(?:\([^)\n]*\)\s*)?\{)`)
+var pipelineBlock = pattern.Lazily(`(?m)^\s*(?:pipeline\s*\{|node\s*(?:\([^)\n]*\)\s*)?\{)`)
 
 // isJenkinsfile knows a pipeline by its outer block and its stages, and Groovy
 // by its ending.
@@ -21,7 +22,7 @@ func isJenkinsfile(file File) bool {
 	if hasExtension(file, ".groovy", ".jenkinsfile") {
 		return true
 	}
-	return !isDocumentName(file.Name) && bytes.Contains(file.Data, []byte("stage")) && pipelineBlock.Match(file.Data)
+	return !isDocumentName(file.Name) && bytes.Contains(file.Data, []byte("stage")) && pipelineBlock().Match(file.Data)
 }
 
 // jenkinsReader reads the shell steps of a pipeline. It is no reader of Groovy:
@@ -57,24 +58,24 @@ func readJenkinsfile(s source) evaluator.Change {
 }
 
 var (
-	groovyAssignment = regexp.MustCompile(`(?:^|[^\w.])(?:env\.)?([A-Za-z_]\w*)[ \t]*\+?=(?:[^=~>]|$)`)
-	assignsString    = regexp.MustCompile(`(?:^|[^\w.])(?:env\.)?([A-Za-z_]\w*)\s*=\s*$`)
-	withEnvEntry     = regexp.MustCompile(`withEnv\s*\(\s*\[[\s,]*$`)
+	groovyAssignment = pattern.Lazily(`(?:^|[^\w.])(?:env\.)?([A-Za-z_]\w*)[ \t]*\+?=(?:[^=~>]|$)`)
+	assignsString    = pattern.Lazily(`(?:^|[^\w.])(?:env\.)?([A-Za-z_]\w*)\s*=\s*$`)
+	withEnvEntry     = pattern.Lazily(`withEnv\s*\(\s*\[[\s,]*$`)
 )
 
 // collect finds what names are given.
 func (j *jenkinsReader) collect() {
-	for _, m := range groovyAssignment.FindAllStringSubmatch(j.code, -1) {
+	for _, m := range groovyAssignment().FindAllStringSubmatch(j.code, -1) {
 		j.counts[m[1]]++
 	}
 	for i, str := range j.strings {
 		before := j.before(str)
 		if strings.HasSuffix(strings.TrimSpace(before), "=") {
-			if m := assignsString.FindStringSubmatch(before); m != nil && !j.continues(str) {
+			if m := assignsString().FindStringSubmatch(before); m != nil && !j.continues(str) {
 				j.values[m[1]] = i
 			}
 		}
-		if name, _, ok := strings.Cut(str.raw, "="); ok && strings.Contains(before, "withEnv") && withEnvEntry.MatchString(before) {
+		if name, _, ok := strings.Cut(str.raw, "="); ok && strings.Contains(before, "withEnv") && withEnvEntry().MatchString(before) {
 			j.counts[name]++
 		}
 	}
@@ -92,8 +93,8 @@ func (j *jenkinsReader) continues(str groovyString) bool {
 }
 
 var (
-	shellStep = regexp.MustCompile(`\b(sh|bat|powershell|pwsh)\s*(?:\(\s*)?(?:\w+\s*:\s*\w*\s*,\s*)*(?:script\s*:\s*)?$`)
-	saysOnly  = regexp.MustCompile(`(?:\b(?:echo|println|print|error|unstable|input|stage|description|label|message|name|text|credentialsId)\s*\(?\s*(?:\w+\s*:\s*)?)$`)
+	shellStep = pattern.Lazily(`\b(sh|bat|powershell|pwsh)\s*(?:\(\s*)?(?:\w+\s*:\s*\w*\s*,\s*)*(?:script\s*:\s*)?$`)
+	saysOnly  = pattern.Lazily(`(?:\b(?:echo|println|print|error|unstable|input|stage|description|label|message|name|text|credentialsId)\s*\(?\s*(?:\w+\s*:\s*)?)$`)
 )
 
 // read reads one string, and returns the index of the last that belongs to the
@@ -104,8 +105,8 @@ func (j *jenkinsReader) read(i int) int {
 		return text.last
 	}
 	before := j.before(j.strings[i])
-	step := shellStep.FindStringSubmatch(before)
-	if saysOnly.MatchString(before) || step == nil && !changesECS.MatchString(strings.ReplaceAll(text.String(), "\\\n", " ")) {
+	step := shellStep().FindStringSubmatch(before)
+	if saysOnly().MatchString(before) || step == nil && !changesECS().MatchString(strings.ReplaceAll(text.String(), "\\\n", " ")) {
 		return text.last
 	}
 	read, maybe := language(command.Shells), step == nil
@@ -137,7 +138,7 @@ func (j *jenkinsReader) read(i int) int {
 }
 
 // conditions open blocks that may not be run.
-var conditions = regexp.MustCompile(`\b(?:if|else|catch|for|while|case|failure|unstable|aborted|unsuccessful)\b[^{}\n]*$`)
+var conditions = pattern.Lazily(`\b(?:if|else|catch|for|while|case|failure|unstable|aborted|unsuccessful)\b[^{}\n]*$`)
 
 // findBranches notes which strings stand in blocks that may not be run: behind a
 // condition, or in a stage that has one.
@@ -156,7 +157,7 @@ func (j *jenkinsReader) findBranches() {
 				open[len(open)-1] = true
 			}
 			if len(open) < maxNesting {
-				open = append(open, conditions.MatchString(head))
+				open = append(open, conditions().MatchString(head))
 			}
 		case '}':
 			open = open[:max(0, len(open)-1)]
@@ -234,10 +235,10 @@ func (j *jenkinsReader) find(name string, depth int) (string, string) {
 	return text.String(), ""
 }
 
-var plainName = regexp.MustCompile(`^\s*(?:env\.)?([A-Za-z_]\w*)\s*$`)
+var plainName = pattern.Lazily(`^\s*(?:env\.)?([A-Za-z_]\w*)\s*$`)
 
 func simpleName(expression string) (string, bool) {
-	m := plainName.FindStringSubmatch(expression)
+	m := plainName().FindStringSubmatch(expression)
 	if m == nil {
 		return "", false
 	}

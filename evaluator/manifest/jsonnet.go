@@ -28,7 +28,7 @@ func isJsonnet(file File) bool { return strings.EqualFold(path.Ext(file.Name), "
 // libraries and the dashboards of other tools: what can not be evaluated there
 // concerns nobody, unless it speaks of ECS.
 func readJsonnet(s source) evaluator.Change {
-	if !s.asserted() && !speaksOfECS.Match(s.file.Data) && !bytes.Contains(s.file.Data, []byte("import")) {
+	if !s.asserted() && !speaksOfECS().Match(s.file.Data) && !bytes.Contains(s.file.Data, []byte("import")) {
 		return evaluator.Change{}
 	}
 	e, err := s.evaluate(s.file)
@@ -82,7 +82,7 @@ func (s source) unevaluated(err error) evaluator.Change {
 	switch {
 	case s.asserted():
 		return evaluator.Change{Failures: []evaluator.Failure{failureAt(s.file.Name, at, "can not be evaluated as Jsonnet: %s", plainly(err))}}
-	case speaksOfECS.Match(s.file.Data):
+	case speaksOfECS().Match(s.file.Data):
 		return s.unseen(at, "can not be evaluated as Jsonnet, not checked: %s", plainly(err))
 	}
 	return evaluator.Change{}

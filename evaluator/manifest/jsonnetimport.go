@@ -3,9 +3,10 @@ package manifest
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/google/go-jsonnet"
 	"github.com/google/go-jsonnet/ast"
@@ -49,14 +50,14 @@ func (i *imports) Import(from, name string) (jsonnet.Contents, string, error) {
 }
 
 var (
-	namesNative = regexp.MustCompile(`std\s*\.\s*native\s*\(\s*(?:'([^']*)'|"([^"]*)")`)
-	branching   = regexp.MustCompile(`\bif\b|==|!=|&&|\|\|`)
+	namesNative = pattern.Lazily(`std\s*\.\s*native\s*\(\s*(?:'([^']*)'|"([^"]*)")`)
+	branching   = pattern.Lazily(`\bif\b|==|!=|&&|\|\|`)
 )
 
 // note looks for what a file wants of the outside.
 func (i *imports) note(text string) {
-	i.branches = i.branches || branching.MatchString(text)
-	for _, match := range namesNative.FindAllStringSubmatch(text, -1) {
+	i.branches = i.branches || branching().MatchString(text)
+	for _, match := range namesNative().FindAllStringSubmatch(text, -1) {
 		if name := match[1] + match[2]; !slices.Contains(i.natives, name) {
 			i.natives = append(i.natives, name)
 		}

@@ -4,11 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/google/go-jsonnet"
 
@@ -82,7 +83,7 @@ func (r *jsonnetRun) element(selectors string, depth int) *document.Node {
 	return &document.Node{Kind: document.String, Text: "<it can not be evaluated>", Position: document.Position{Line: 1, Column: 1}}
 }
 
-var undefinedVariable = regexp.MustCompile(`^Undefined external variable: (.+)$`)
+var undefinedVariable = pattern.Lazily(`^Undefined external variable: (.+)$`)
 
 // value evaluates an expression, again for each variable that turns out to be
 // wanted and is not given.
@@ -103,7 +104,7 @@ func (r *jsonnetRun) value(expression string) (*document.Node, error) {
 		if !errors.As(err, &failed) {
 			return nil, err
 		}
-		wanted := undefinedVariable.FindStringSubmatch(failed.Msg)
+		wanted := undefinedVariable().FindStringSubmatch(failed.Msg)
 		if wanted == nil {
 			return nil, r.blame(err)
 		}

@@ -1,7 +1,7 @@
 package manifest
 
 import (
-	"regexp"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator/document"
 )
@@ -10,15 +10,15 @@ import (
 // that would change something there, and which; namesTask the place in a text where a
 // task definition is named.
 var (
-	speaksOfECS = regexp.MustCompile(`(?i)(?:^|[^a-z])ecs(?:[^a-z]|$)|ecsparameters|task[-_]?definition|schedulingStrategy|desiredCount`)
-	changesECS  = regexp.MustCompile(`\baws\s[^\n]{0,80}?\becs\s[^\n]{0,80}?\b((?:run|start)-task|(?:create|update|delete)-service|create-task-set|(?:de)?register-task-definition|delete-task-definitions|deploy)\b`)
-	namesTask   = regexp.MustCompile(`(?i)["']?task[-_]?definition(?:s|[-_]?arn)?["']?\s*[:=]|:states:::(?:aws-sdk:)?ecs:`)
-	namesOne    = regexp.MustCompile(`(?i)^task[-_]?definition(?:[-_]?arn)?$|:task-definition/[\w-]+(?::\d+)?$`)
+	speaksOfECS = pattern.Lazily(`(?i)(?:^|[^a-z])ecs(?:[^a-z]|$)|ecsparameters|task[-_]?definition|schedulingStrategy|desiredCount`)
+	changesECS  = pattern.Lazily(`\baws\s[^\n]{0,80}?\becs\s[^\n]{0,80}?\b((?:run|start)-task|(?:create|update|delete)-service|create-task-set|(?:de)?register-task-definition|delete-task-definitions|deploy)\b`)
+	namesTask   = pattern.Lazily(`(?i)["']?task[-_]?definition(?:s|[-_]?arn)?["']?\s*[:=]|:states:::(?:aws-sdk:)?ecs:`)
+	namesOne    = pattern.Lazily(`(?i)^task[-_]?definition(?:[-_]?arn)?$|:task-definition/[\w-]+(?::\d+)?$`)
 )
 
 // mentionsECS reports whether any name or text of a document speaks of ECS.
 func mentionsECS(root *document.Node) bool {
-	return !eachText(root, func(text string, _ *document.Node) bool { return !speaksOfECS.MatchString(text) })
+	return !eachText(root, func(text string, _ *document.Node) bool { return !speaksOfECS().MatchString(text) })
 }
 
 // unchecked finds what a document of no known kind may do to ECS all the same:
@@ -28,9 +28,9 @@ func unchecked(root *document.Node) (string, *document.Node) {
 	var what string
 	var at *document.Node
 	eachText(root, func(text string, node *document.Node) bool {
-		if found := changesECS.FindStringSubmatch(text); found != nil {
+		if found := changesECS().FindStringSubmatch(text); found != nil {
 			what, at = "a command line with \"aws ecs "+found[1]+"\"", node
-		} else if namesOne.MatchString(text) {
+		} else if namesOne().MatchString(text) {
 			what, at = "the name of a task definition", node
 		}
 		return at == nil

@@ -25,7 +25,7 @@ func readOwn(what ownDefinition) func(source) evaluator.Change {
 	return func(s source) evaluator.Change {
 		change := s.note(s.root, "this is %s: its tool registers a task definition and deploys that, and names no revision", string(what))
 		eachText(s.root, func(text string, at *document.Node) bool {
-			hides := changesECS.MatchString(text) || strings.Contains(text, ":task-definition/") && namesOne.MatchString(text)
+			hides := changesECS().MatchString(text) || strings.Contains(text, ":task-definition/") && namesOne().MatchString(text)
 			if hides {
 				appendChange(&change, s.unseen(at.Where(), "a request to ECS, or a task definition by its name, stands here: not checked"))
 			}

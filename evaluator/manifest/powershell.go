@@ -1,8 +1,9 @@
 package manifest
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -47,8 +48,8 @@ var listDialect = func() *dialect {
 }()
 
 var (
-	simpleVariable  = regexp.MustCompile(`^\$(?:\{([^}\n]+)\}|((?i:env:)?[A-Za-z_]\w*|_))`)
-	variableMembers = regexp.MustCompile(`^(?:\.\w+(?:\([^)\n]*\))?|\[[^\]\n]*\])+`)
+	simpleVariable  = pattern.Lazily(`^\$(?:\{([^}\n]+)\}|((?i:env:)?[A-Za-z_]\w*|_))`)
+	variableMembers = pattern.Lazily(`^(?:\.\w+(?:\([^)\n]*\))?|\[[^\]\n]*\])+`)
 )
 
 // powerShellVariable reads $name, ${name}, $env:name; outside of quotes with
@@ -61,13 +62,13 @@ func powerShellVariable(text string, bare bool) (int, string) {
 		n := balanced(text[1:]) + 1
 		return n, text[:n]
 	}
-	m := simpleVariable.FindStringSubmatch(text)
+	m := simpleVariable().FindStringSubmatch(text)
 	if m == nil {
 		return 0, ""
 	}
 	name := m[1] + m[2]
 	if bare {
-		if members := variableMembers.FindString(text[len(m[0]):]); members != "" {
+		if members := variableMembers().FindString(text[len(m[0]):]); members != "" {
 			return len(m[0]) + len(members), name + members
 		}
 	}

@@ -1,10 +1,11 @@
 package manifest
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator/manifest/command"
 )
@@ -152,14 +153,14 @@ func (p *powerShellReader) body(head, piped []token, around frame) {
 	p.block("}", inside)
 }
 
-var anyVariable = regexp.MustCompile(`\$([A-Za-z_]\w*)`)
+var anyVariable = pattern.Lazily(`\$([A-Za-z_]\w*)`)
 
-var eachOf = regexp.MustCompile(`^\(\s*\$(\w+)\s+in\s+(.*?)\s*\)$`)
+var eachOf = pattern.Lazily(`^\(\s*\$(\w+)\s+in\s+(.*?)\s*\)$`)
 
 // each says what the variable of a loop is.
 func (p *powerShellReader) each(over string) {
 	name, of := "_", over
-	if m := eachOf.FindStringSubmatch(over); m != nil {
+	if m := eachOf().FindStringSubmatch(over); m != nil {
 		name, of = m[1], m[2]
 	}
 	p.reasons[p.fold(name)] = strconv.Quote("$"+name) + " is each of " + quoted(of)
@@ -169,7 +170,7 @@ func (p *powerShellReader) each(over string) {
 // there, and those whose output its variables were given.
 func (p *powerShellReader) lists(over string) []command.Output {
 	texts := []string{over}
-	for _, m := range anyVariable.FindAllStringSubmatch(over, -1) {
+	for _, m := range anyVariable().FindAllStringSubmatch(over, -1) {
 		if given := p.assigned[p.fold(m[1])]; len(given) == 1 {
 			texts = append(texts, given[0].text)
 		}

@@ -1,9 +1,10 @@
 package manifest
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/command"
@@ -34,10 +35,10 @@ func (p *powerShellReader) statement(line []token, around frame) {
 	if len(value.words) > 0 {
 		given.output = value.words[0].output
 	}
-	if ownDirectory.MatchString(given.text) && !around.branch {
+	if ownDirectory().MatchString(given.text) && !around.branch {
 		given.words, given.computed = []token{{pieces: []piece{{text: "."}}}}, false
 	}
-	if len(value.words) == 1 && !given.computed && changesECS.MatchString(value.words[0].raw) {
+	if len(value.words) == 1 && !given.computed && changesECS().MatchString(value.words[0].raw) {
 		p.again(st, value.words[0])
 	} else if output := p.command(st, value.words); output != nil && !value.adds {
 		given.output = output
@@ -50,7 +51,7 @@ func (p *powerShellReader) statement(line []token, around frame) {
 
 // ownDirectory computes the directory that the script lies in: what is there is
 // looked for beside the script anyway.
-var ownDirectory = regexp.MustCompile(`(?i)^Split-Path\b.*\$(?:MyInvocation\.MyCommand\.(?:Path|Definition)|PSCommandPath)\b`)
+var ownDirectory = pattern.Lazily(`(?i)^Split-Path\b.*\$(?:MyInvocation\.MyCommand\.(?:Path|Definition)|PSCommandPath)\b`)
 
 // holdsOutput reports whether a value is made by a command in parentheses; a
 // list in them is a value of its own.
@@ -65,7 +66,7 @@ type given struct {
 	adds bool
 }
 
-var assignmentMark = regexp.MustCompile(`^\+?=$`)
+var assignmentMark = pattern.Lazily(`^\+?=$`)
 
 // assigned takes "$name = value" apart, with a type before it or without, and
 // with spaces around its sign or without.
@@ -82,7 +83,7 @@ func assigned(line []token) (string, given, bool) {
 	}
 	name := pieces[0].variable
 	switch {
-	case len(pieces) == 1 && len(line) > 1 && assignmentMark.MatchString(line[1].raw):
+	case len(pieces) == 1 && len(line) > 1 && assignmentMark().MatchString(line[1].raw):
 		return name, given{words: line[2:], adds: line[1].raw == "+="}, true
 	case len(pieces) == 1 && len(line) > 1 && strings.HasPrefix(line[1].raw, "="):
 		value := withoutFirst(line[1], "=")
@@ -136,7 +137,7 @@ func (p *powerShellReader) command(st statement, line []token) *command.Invocati
 		p.start(st, line)
 	default:
 		own := slices.DeleteFunc(slices.Clone(line), func(t token) bool { return t.nested })
-		if m := changesECS.FindStringSubmatch(p.raw(own)); m != nil {
+		if m := changesECS().FindStringSubmatch(p.raw(own)); m != nil {
 			p.found = append(p.found, notUnderstood(m[1], p.raw(own), line[0].at))
 		}
 	}

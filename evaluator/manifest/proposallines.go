@@ -1,9 +1,10 @@
 package manifest
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -18,15 +19,15 @@ var verbs = map[string]evaluator.Action{
 }
 
 var (
-	comment = regexp.MustCompile(`(?:^|\s)#.*`)
-	word    = regexp.MustCompile(`\S+`)
+	comment = pattern.Lazily(`(?:^|\s)#.*`)
+	word    = pattern.Lazily(`\S+`)
 )
 
 func readProposalLines(change *evaluator.Change, file, text string) {
 	number := 0
 	for line := range strings.Lines(text) {
 		number++
-		readProposalLine(change, file, number, comment.ReplaceAllString(strings.TrimRight(line, "\r\n"), ""))
+		readProposalLine(change, file, number, comment().ReplaceAllString(strings.TrimRight(line, "\r\n"), ""))
 	}
 }
 
@@ -35,7 +36,7 @@ func readProposalLines(change *evaluator.Change, file, text string) {
 // that nobody knows.
 func readProposalLine(change *evaluator.Change, file string, number int, line string) {
 	action := evaluator.DeregisterTaskDefinition
-	words := word.FindAllStringIndex(line, -1)
+	words := word().FindAllStringIndex(line, -1)
 	if len(words) == 0 {
 		return
 	}

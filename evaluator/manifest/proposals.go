@@ -2,7 +2,8 @@ package manifest
 
 import (
 	"fmt"
-	"regexp"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -43,9 +44,9 @@ func ReadProposals(file File) evaluator.Change {
 
 // structuredStart is how the first line of JSON or YAML differs from a line
 // with a reference: a bracket, a dash, or a name before a colon and a space.
-var structuredStart = regexp.MustCompile(`^(?:\s*(?:#[^\n]*)?\n)*\s*(?:[\[{]|-(?:\s|--|$)|%YAML|["']?\w+["']?:(?:\s|$))`)
+var structuredStart = pattern.Lazily(`^(?:\s*(?:#[^\n]*)?\n)*\s*(?:[\[{]|-(?:\s|--|$)|%YAML|["']?\w+["']?:(?:\s|$))`)
 
-func isStructured(text []byte) bool { return structuredStart.Match(text) }
+func isStructured(text []byte) bool { return structuredStart().Match(text) }
 
 // proposalLists are the lists of proposals, by their names in a document.
 var proposalLists = map[string]evaluator.Action{

@@ -2,8 +2,9 @@ package manifest
 
 import (
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -28,11 +29,11 @@ func ofInterest(file File) bool { return !file.Walked || concernsECS(string(file
 func isCommandLines(file File) bool {
 	text := strings.TrimSpace(decoded(file))
 	return !isDocumentName(file.Name) && !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") &&
-		command.Mentions(text) && namesCLI.MatchString(text)
+		command.Mentions(text) && namesCLI().MatchString(text)
 }
 
 // namesCLI finds what runs the AWS CLI.
-var namesCLI = regexp.MustCompile(`(?m)(?:^|[\s"'` + "`" + `(/;&|@])aws(?:2|\.exe)?\s`)
+var namesCLI = pattern.Lazily(`(?m)(?:^|[\s"'` + "`" + `(/;&|@])aws(?:2|\.exe)?\s`)
 
 // decoded returns the text of a file, empty where it is none.
 func decoded(file File) string {

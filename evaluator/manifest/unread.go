@@ -117,7 +117,7 @@ func unreadable(file File, options Options, err error) (evaluator.Failure, bool)
 	}
 	foreign := options.AnyFiles && !isDocumentName(file.Name) || file.Walked && isTextName(file.Name) ||
 		file.Walked && isTemplateName(file.Name) && !bytes.Contains(file.Data, []byte("AWS::")) ||
-		(file.Walked || options.AnyFiles) && untemplated == nil && !speaksOfECS.Match(file.Data)
+		(file.Walked || options.AnyFiles) && untemplated == nil && !speaksOfECS().Match(file.Data)
 	return failure, !foreign || isBrokenTemplate(file)
 }
 
@@ -135,5 +135,5 @@ func reachesFarther(tolerant, plain error) bool {
 func isBrokenTemplate(file File) bool {
 	inner := strings.TrimSuffix(file.Name, path.Ext(file.Name))
 	isDocument := isDocumentName(inner) || path.Ext(file.Name) == ".asl" || beginsJSON(string(file.Data))
-	return isTextName(file.Name) && isDocument && namesTask.Match(file.Data)
+	return isTextName(file.Name) && isDocument && namesTask().Match(file.Data)
 }

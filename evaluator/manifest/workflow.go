@@ -2,10 +2,11 @@ package manifest
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -157,7 +158,7 @@ func (w *workflowReader) runStep(step *document.Node, where string, job workflow
 	}
 	read, known := shellLanguage(env.expand(shell))
 	if !known {
-		if changesECS.MatchString(run.Str()) {
+		if changesECS().MatchString(run.Str()) {
 			w.note(run.Position, true, "a step for the shell %q speaks of ECS: not read", shell)
 		}
 		return
@@ -189,8 +190,8 @@ func shellLanguage(shell string) (language, bool) {
 }
 
 var (
-	exported        = regexp.MustCompile(`\b([A-Za-z_]\w*)(?:=|<<)`)
-	exportedLiteral = regexp.MustCompile("(?m)^\\s*echo\\s+[\"']?([A-Za-z_]\\w*)=([^\\s\"'$`]*)[\"']?\\s*>>\\s*[\"']?\\$\\{?GITHUB_ENV\\}?[\"']?\\s*$")
+	exported        = pattern.Lazily(`\b([A-Za-z_]\w*)(?:=|<<)`)
+	exportedLiteral = pattern.Lazily("(?m)^\\s*echo\\s+[\"']?([A-Za-z_]\\w*)=([^\\s\"'$`]*)[\"']?\\s*>>\\s*[\"']?\\$\\{?GITHUB_ENV\\}?[\"']?\\s*$")
 )
 
 // exports follows what a script sets for the steps after it (GITHUB_ENV).
@@ -198,12 +199,12 @@ func (j *workflowJob) exports(text string, maybe bool) {
 	if !strings.Contains(text, "GITHUB_ENV") {
 		return
 	}
-	for _, m := range exported.FindAllStringSubmatch(text, -1) {
+	for _, m := range exported().FindAllStringSubmatch(text, -1) {
 		if _, set := j.env.known[m[1]]; set {
 			j.env.forget(m[1], strconv.Quote("$"+m[1])+" is set by an earlier step")
 		}
 	}
-	for _, m := range exportedLiteral.FindAllStringSubmatch(text, -1) {
+	for _, m := range exportedLiteral().FindAllStringSubmatch(text, -1) {
 		if !maybe {
 			j.env.set(m[1], m[2])
 		}
@@ -215,7 +216,7 @@ func (j *workflowJob) exports(text string, maybe bool) {
 func (w *workflowReader) called(job, uses *document.Node) {
 	name := uses.Str()
 	local := strings.HasPrefix(name, "./")
-	concerned := speaksOfECS.MatchString(name) || mentionsECS(job)
+	concerned := speaksOfECS().MatchString(name) || mentionsECS(job)
 	if local {
 		w.directories = []string{w.root}
 		file, err := w.sibling(name)

@@ -1,9 +1,10 @@
 package command
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // Words returns the aws command line that words make, as another shell or
@@ -57,13 +58,13 @@ func text(words []Word) string {
 
 // program is the AWS CLI under the names that people call it by, and in its own
 // container image.
-var program = regexp.MustCompile(`^(?:.*[/\\])?(?:aws|aws2|aws\.exe|aws\.cmd)$|(?:^|/)aws-cli(?:[:@].*)?$`)
+var program = pattern.Lazily(`^(?:.*[/\\])?(?:aws|aws2|aws\.exe|aws\.cmd)$|(?:^|/)aws-cli(?:[:@].*)?$`)
 
 // runsAWS reports whether a word runs the AWS CLI: it is one of its names, or a
 // variable before words that only the AWS CLI takes.
 func runsAWS(w Word, rest []Word) bool {
 	if w.Known() {
-		return program.MatchString(w.Text)
+		return program().MatchString(w.Text)
 	}
 	i := parseWords(rest)
 	return slices.Contains(services, i.Service) && slices.Contains(verbs, i.Verb)

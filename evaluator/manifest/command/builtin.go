@@ -1,8 +1,9 @@
 package command
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"mvdan.cc/sh/v3/syntax"
 )
@@ -158,14 +159,14 @@ func (r *reader) eval(fields []field, _ string) {
 	}
 	f := joined(fields[1:], fields[1].at)
 	r.runText(r.script(f), f.at)
-	if isUnknown(f) && !harmless.MatchString(f.text()) {
+	if isUnknown(f) && !harmless().MatchString(f.text()) {
 		r.source(nil, "")
 	}
 }
 
 // harmless are programs whose output people evaluate, and that set only
 // variables of their own.
-var harmless = regexp.MustCompile(`ssh-agent|get-login|docker-machine|minikube|docker-env|\baws\b`)
+var harmless = pattern.Lazily(`ssh-agent|get-login|docker-machine|minikube|docker-env|\baws\b`)
 
 // setArguments reads "set -- a b" and shift.
 func (r *reader) setArguments(fields []field, _ string) {

@@ -3,9 +3,10 @@ package command
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"mvdan.cc/sh/v3/syntax"
 
@@ -66,9 +67,9 @@ func wordsOf(fields []field) []Word {
 
 // shows reports whether a command runs nothing of what it is given, and at most
 // shows it: one that is known, or one that is called like it (log_info).
-func shows(name string) bool { return quotes[name] || messages.MatchString(name) }
+func shows(name string) bool { return quotes[name] || messages().MatchString(name) }
 
-var messages = regexp.MustCompile(`(?i)(?:^|[_-])(?:echo|print|log|info|warn|warning|error|err|msg|message|die|fail|success|debug|status|step|notice|note|usage|title|header|banner)(?:[_-]|$)`)
+var messages = pattern.Lazily(`(?i)(?:^|[_-])(?:echo|print|log|info|warn|warning|error|err|msg|message|die|fail|success|debug|status|step|notice|note|usage|title|header|banner)(?:[_-]|$)`)
 
 // quotes are those that are known.
 var quotes = map[string]bool{
@@ -206,7 +207,7 @@ func (r *reader) quoted(name string, f field) {
 	case !strings.ContainsAny(text, " \t\n") || !Mentions(text):
 	case runners[name]:
 		r.apart(func() { r.runText(text, f.at) })
-	case beginsWithAWS.MatchString(text):
+	case beginsWithAWS().MatchString(text):
 		r.apart(func() { r.perhaps(func() { r.runText(text, f.at) }) })
 	default:
 		r.problems = append(r.problems, Problem{
@@ -223,7 +224,7 @@ var runners = map[string]bool{
 	"parallel": true, "script": true, "runuser": true, "gosu": true, "tmux": true, "screen": true, "exec": true, "command": true, "retry": true,
 }
 
-var beginsWithAWS = regexp.MustCompile(`^\s*(?:(?:sudo|time|exec|env|\w+=\S*)\s+)*\S*aws\s`)
+var beginsWithAWS = pattern.Lazily(`^\s*(?:(?:sudo|time|exec|env|\w+=\S*)\s+)*\S*aws\s`)
 
 // script returns a field as the text of a script, with masks for what is not
 // known of it.

@@ -1,8 +1,9 @@
 package command
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator/document"
 )
@@ -61,10 +62,10 @@ type makeValue struct {
 
 // setting is a line that sets a variable
 // (https://www.gnu.org/software/make/manual/html_node/Setting.html).
-var setting = regexp.MustCompile(`^ *(?:(?:export|override|private) +)*([A-Za-z_][\w.-]*) *(:{0,3}|\?|\+|!)= *((?s).*)$`)
+var setting = pattern.Lazily(`^ *(?:(?:export|override|private) +)*([A-Za-z_][\w.-]*) *(:{0,3}|\?|\+|!)= *((?s).*)$`)
 
 // targetSetting is one for a single target.
-var targetSetting = regexp.MustCompile(`^[^\s:=#][^:=#]*: *(?:(?:export|override|private) +)*([A-Za-z_][\w.-]*) *(:{0,3}|\?|\+)= *((?s).*)$`)
+var targetSetting = pattern.Lazily(`^[^\s:=#][^:=#]*: *(?:(?:export|override|private) +)*([A-Za-z_][\w.-]*) *(:{0,3}|\?|\+)= *((?s).*)$`)
 
 func readMakefile(text string, options Options) *makefile {
 	m := &makefile{options: options, masks: &masks{}, values: map[string][]makeValue{}, busy: map[string]bool{}}
@@ -130,9 +131,9 @@ func (m *makefile) addInline(l makeLine) {
 }
 
 func (m *makefile) addSetting(line string, conditional bool) {
-	found := setting.FindStringSubmatch(line)
+	found := setting().FindStringSubmatch(line)
 	if found == nil {
-		if found = targetSetting.FindStringSubmatch(line); found == nil {
+		if found = targetSetting().FindStringSubmatch(line); found == nil {
 			return
 		}
 		conditional = true

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // Other languages fill in their own expressions before a shell sees a text, and
@@ -85,7 +87,7 @@ func (m *masks) clear(text string) string {
 // The expressions of the languages around a shell: GitHub Actions, GitLab,
 // CircleCI (https://circleci.com/docs/reference/configuration-reference/),
 // templates, and the placeholders that people leave.
-var foreign = regexp.MustCompile(`\$\{\{[^\n]*?\}\}` +
+var foreign = pattern.Lazily(`\$\{\{[^\n]*?\}\}` +
 	`|\$\[\[[^\n]*?\]\]` +
 	`|<<\s*(?:parameters|pipeline|matrix)\.[\w.-]+\s*>>` +
 	`|\{\{[^{}\n]*\}\}` +
@@ -96,11 +98,11 @@ func (m *masks) hide(text string, expand func(string) (string, string)) string {
 	if !strings.ContainsRune(text, '<') && !strings.Contains(text, "{{") && !strings.Contains(text, "$[[") {
 		return text
 	}
-	return m.hideAll(foreign, text, expand)
+	return m.hideAll(foreign(), text, expand)
 }
 
 // loose are placeholders with white space in them, which look like redirections.
-var loose = regexp.MustCompile(`<[A-Za-z][\w .-]*>`)
+var loose = pattern.Lazily(`<[A-Za-z][\w .-]*>`)
 
 func (m *masks) hideAll(pattern *regexp.Regexp, text string, expand func(string) (string, string)) string {
 	places := pattern.FindAllStringIndex(text, -1)

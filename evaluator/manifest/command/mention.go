@@ -1,8 +1,9 @@
 package command
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // verbs are the commands that change what ECS runs, now or later.
@@ -13,7 +14,7 @@ var verbs = []string{
 }
 
 // ofService is what stands before them on the line: the service that has them.
-var ofService = regexp.MustCompile(`(?i)(?:^|[^a-z0-9-])(?:ecs|events|scheduler|deploy)(?:[^\w-]|$)`)
+var ofService = pattern.Lazily(`(?i)(?:^|[^a-z0-9-])(?:ecs|events|scheduler|deploy)(?:[^\w-]|$)`)
 
 // Mentions reports, quickly, whether a text may hold an aws command line that
 // changes something of ECS, now or later, in any language: what a file must hold
@@ -30,7 +31,7 @@ func Mentions(text string) bool {
 			}
 			at += from
 			from = at + len(verb)
-			if isWord(text, at, from) && ofService.MatchString(before(text, at)) {
+			if isWord(text, at, from) && ofService().MatchString(before(text, at)) {
 				return true
 			}
 		}

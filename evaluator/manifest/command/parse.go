@@ -50,7 +50,7 @@ func (m *masks) parse(text string, where place, maybe bool) ([]*part, []Problem)
 	if problem == nil {
 		return []*part{first}, nil
 	}
-	if loosened := m.hideAll(loose, text, nil); loosened != text {
+	if loosened := m.hideAll(loose(), text, nil); loosened != text {
 		at = where.over(loosened)
 		if again, problem := m.parseFrom(at, 0, maybe); problem == nil {
 			return []*part{again}, nil

@@ -2,8 +2,9 @@ package command
 
 import (
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"mvdan.cc/sh/v3/syntax"
 )
@@ -123,11 +124,11 @@ func (r *reader) write(name string, appends bool, written *stream) {
 }
 
 // here is how scripts write the directory that they run in.
-var here = regexp.MustCompile(`^(?:\$\(pwd\)|\$\(PWD\)|` + "`pwd`" + `|\$\{?(?:PWD|GITHUB_WORKSPACE|CI_PROJECT_DIR|CODEBUILD_SRC_DIR|WORKSPACE|BITBUCKET_CLONE_DIR|CIRCLE_WORKING_DIRECTORY)\}?|\$\(CURDIR\)|\$\{\{ *github\.workspace *\}\})/`)
+var here = pattern.Lazily(`^(?:\$\(pwd\)|\$\(PWD\)|` + "`pwd`" + `|\$\{?(?:PWD|GITHUB_WORKSPACE|CI_PROJECT_DIR|CODEBUILD_SRC_DIR|WORKSPACE|BITBUCKET_CLONE_DIR|CIRCLE_WORKING_DIRECTORY)\}?|\$\(CURDIR\)|\$\{\{ *github\.workspace *\}\})/`)
 
 // fileName makes one name of the ways to write it.
 func fileName(text string) string {
-	text = here.ReplaceAllString(strings.TrimPrefix(text, fileScheme), "")
+	text = here().ReplaceAllString(strings.TrimPrefix(text, fileScheme), "")
 	if text == "" {
 		return ""
 	}
@@ -151,7 +152,7 @@ func (r *reader) followed(w Word) Word {
 		written.File, written.Position = name, w.Position
 		return written
 	}
-	if here.MatchString(strings.TrimPrefix(w.Text, fileScheme)) && !strings.ContainsAny(name, "$`") {
+	if here().MatchString(strings.TrimPrefix(w.Text, fileScheme)) && !strings.ContainsAny(name, "$`") {
 		w.Text, w.Reason = fileScheme+name, ""
 	}
 	return w

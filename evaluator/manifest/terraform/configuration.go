@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
@@ -17,7 +18,7 @@ import (
 const configurationKind = "terraform-hcl"
 
 // beginsResource finds a block of Terraform's native language that concerns AWS.
-var beginsResource = regexp.MustCompile(`(?m)^[ \t]*(?:resource|data)[ \t]+"aws_[a-z0-9_]+"[ \t]+"[^"\n]+"[ \t]*\{`)
+var beginsResource = pattern.Lazily(`(?m)^[ \t]*(?:resource|data)[ \t]+"aws_[a-z0-9_]+"[ \t]+"[^"\n]+"[ \t]*\{`)
 
 // RecogniseHCL reports whether a file is a configuration in Terraform's native
 // language: its name says so, or, where it has no name of another language, its
@@ -27,7 +28,7 @@ func RecogniseHCL(name string, data []byte) bool {
 	case ".tf", ".tofu":
 		return true
 	case "", ".hcl":
-		return beginsResource.Match(data)
+		return beginsResource().Match(data)
 	}
 	return false
 }
@@ -35,10 +36,10 @@ func RecogniseHCL(name string, data []byte) bool {
 // MayDeclare reports whether a text holds a word without which there is nothing
 // in it that is read: most files of a tree need no parsing.
 func MayDeclare(data []byte) bool {
-	return declares.Match(data) || bytes.Contains(data, []byte("module")) && concernsECS.Match(data)
+	return declares().Match(data) || bytes.Contains(data, []byte("module")) && concernsECS().Match(data)
 }
 
-var declares = regexp.MustCompile(`aws_ecs_|aws_cloudwatch_event_target|aws_scheduler_schedule|aws_pipes_pipe|aws_sfn_state_machine|awscc_ecs_|aws_cloudformation_stack`)
+var declares = pattern.Lazily(`aws_ecs_|aws_cloudwatch_event_target|aws_scheduler_schedule|aws_pipes_pipe|aws_sfn_state_machine|awscc_ecs_|aws_cloudformation_stack`)
 
 // RecogniseConfiguration reports whether a document is a configuration in
 // Terraform's JSON syntax.

@@ -1,9 +1,10 @@
 package terraform
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -51,7 +52,7 @@ func declaredReaderOf(d *declared) func(*configuration, *declared) {
 	return nil
 }
 
-var concernsECS = regexp.MustCompile(`(?i)(?:^|[^a-z])ecs(?:[^a-z]|$)|fargate`)
+var concernsECS = pattern.Lazily(`(?i)(?:^|[^a-z])ecs(?:[^a-z]|$)|fargate`)
 
 // noteDeclared speaks of blocks that may hide ECS requests.
 func (c *configuration) noteDeclared(d *declared) {
@@ -62,7 +63,7 @@ func (c *configuration) noteDeclared(d *declared) {
 		switch {
 		case local:
 			c.note(d.where, "%s is a module of its own (%s): what becomes of it with these arguments only the plan says", d.address(), quote(source))
-		case concernsECS.MatchString(source), concernsECS.MatchString(d.name):
+		case concernsECS().MatchString(source), concernsECS().MatchString(d.name):
 			c.unseen(d.where, "%s comes from elsewhere (%s): what it declares was not looked at; %s", d.address(), quote(source), adviseGive)
 		}
 	case strings.HasPrefix(d.typ, "awscc_ecs_"):

@@ -2,8 +2,9 @@ package terraform
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -130,14 +131,14 @@ const (
 )
 
 // attributeOf finds expressions that are nothing but an attribute of a resource.
-var attributeOf = regexp.MustCompile(`^([a-z0-9_]+)\.([A-Za-z0-9_-]+)\.(?:id|arn|name)$`)
+var attributeOf = pattern.Lazily(`^([a-z0-9_]+)\.([A-Za-z0-9_-]+)\.(?:id|arn|name)$`)
 
 // own returns the resource of this file that an expression is an attribute of.
 func (c *configuration) own(s setting, typ string) *declared {
 	if s.node == nil || s.node.Tag != expressionTag {
 		return nil
 	}
-	parts := attributeOf.FindStringSubmatch(s.node.Text)
+	parts := attributeOf().FindStringSubmatch(s.node.Text)
 	if parts == nil || parts[1] != typ {
 		return nil
 	}

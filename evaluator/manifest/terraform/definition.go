@@ -2,8 +2,9 @@ package terraform
 
 import (
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -34,7 +35,7 @@ func (c *configuration) stateMachine(d *declared) {
 // made of a task definition of the configuration calls ECS all the same.
 func (c *configuration) definitionElsewhere(d *declared, definition setting, stored evaluator.Stored, why string) {
 	c.unseen(d.where, "%s: the definition of the state machine was not looked at: %s; %s", d.address(), why, adviseGive)
-	if named := namesDefinition.FindString(allText(definition.node)); named != "" {
+	if named := namesDefinition().FindString(allText(definition.node)); named != "" {
 		op := c.operation(evaluator.RunTask, d, definition)
 		op.Stored = &stored
 		op.Reference = unresolved(named, named+": "+adviseGive)
@@ -43,7 +44,7 @@ func (c *configuration) definitionElsewhere(d *declared, definition setting, sto
 	}
 }
 
-var namesDefinition = regexp.MustCompile(`\b(?:data\.)?aws_ecs_task_definition\.[A-Za-z0-9_-]+(?:\[[^\]]*\])?\.[a-z_]+`)
+var namesDefinition = pattern.Lazily(`\b(?:data\.)?aws_ecs_task_definition\.[A-Za-z0-9_-]+(?:\[[^\]]*\])?\.[a-z_]+`)
 
 // allText returns the texts of an expression.
 func allText(n *document.Node) string {

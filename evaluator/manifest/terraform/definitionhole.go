@@ -1,15 +1,16 @@
 package terraform
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator/document"
 )
 
 // otherARN finds expressions that are no call of ECS where a state's Resource is
 // expected: functions and activities are named by an attribute of theirs.
-var otherARN = regexp.MustCompile(`^(?:\$\{)?(?:aws_(?:lambda|sfn|batch|glue|sns|sqs)_[a-z_]+|module)\.`)
+var otherARN = pattern.Lazily(`^(?:\$\{)?(?:aws_(?:lambda|sfn|batch|glue|sns|sqs)_[a-z_]+|module)\.`)
 
 // holeIn names the first part of a definition that may hold calls of ECS and is
 // not known: states, or lists of them, that come from elsewhere, and resources.
@@ -23,7 +24,7 @@ func holeIn(machine *document.Node) string {
 	for _, state := range fields(states) {
 		resource := state.Value.Get("Resource")
 		for _, n := range []*document.Node{state.Value, state.Value.Get("Branches"), resource} {
-			if n != nil && n.Tag != "" && !otherARN.MatchString(n.Text) && !strings.Contains(n.Text, ":states:::") {
+			if n != nil && n.Tag != "" && !otherARN().MatchString(n.Text) && !strings.Contains(n.Text, ":states:::") {
 				return oneLine(n.Text)
 			}
 		}

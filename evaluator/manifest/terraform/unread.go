@@ -1,8 +1,9 @@
 package terraform
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 
 	"github.com/ecsgate/ecsgate/evaluator/document"
 )
@@ -26,7 +27,7 @@ func (p *plan) noteIncomplete() {
 }
 
 // sendsToECS finds command lines that change something in ECS.
-var sendsToECS = regexp.MustCompile(`\becs\b[^\n]{0,200}?\b(?:run-task|start-task|(?:create|update|delete)-service|create-task-set|(?:de)?register-task-definition|delete-task-definitions|deploy)\b`)
+var sendsToECS = pattern.Lazily(`\becs\b[^\n]{0,200}?\b(?:run-task|start-task|(?:create|update|delete)-service|create-task-set|(?:de)?register-task-definition|delete-task-definitions|deploy)\b`)
 
 // noteProvisioners finds the commands that an apply runs on the machine where it
 // runs, as far as the configuration holds them.
@@ -38,7 +39,7 @@ func (p *plan) noteProvisioners() {
 		config, _ := p.configOf(r)
 		for _, provisioner := range items(config.Get("provisioners")) {
 			command := expression(provisioner, "command")
-			if text, _ := constant(command); sendsToECS.MatchString(text) || namesECS(command) {
+			if text, _ := constant(command); sendsToECS().MatchString(text) || namesECS(command) {
 				p.unseen(r.where, r.path()+" runs a command ("+provisioner.Get("type").Str()+") that concerns ECS: it was not looked at")
 			}
 		}
