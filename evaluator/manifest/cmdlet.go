@@ -40,7 +40,7 @@ func cmdlet(verb string, line []token) []token {
 			continue
 		}
 		name, value, joined := strings.Cut(name, ":") // -ForceNewDeployment:$true
-		option := "--" + kebab(name)
+		option := "--" + optionName(name)
 		if truth, ok := switchValue(option, value, joined, line[i+1:]); ok {
 			if !joined {
 				i++
@@ -76,16 +76,4 @@ func switchValue(option, value string, joined bool, next []token) (on, known boo
 		return false, is
 	}
 	return false, false
-}
-
-// kebab writes TaskDefinition as task-definition.
-func kebab(name string) string {
-	var text strings.Builder
-	for i, char := range name {
-		if unicode.IsUpper(char) && i > 0 {
-			text.WriteByte('-')
-		}
-		text.WriteRune(unicode.ToLower(char))
-	}
-	return strings.Replace(text.String(), "e-c-s", "ecs", 1)
 }
