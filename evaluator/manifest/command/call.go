@@ -280,7 +280,7 @@ func (r *reader) copied(name string, fields []field) *field {
 func (r *reader) tee(names []field) {
 	for _, f := range names {
 		if name := f.text(); !strings.HasPrefix(name, "-") {
-			r.write(fileName(name), false, &stream{text: r.in.text, outputs: r.in.outputs, content: r.in.content, writers: 1})
+			r.store(fileName(name), false, &stream{text: r.in.text, outputs: r.in.outputs, content: r.in.content, writers: 1})
 		}
 	}
 }

@@ -110,8 +110,19 @@ func (r *reader) target(s *syntax.Stmt) (name string, appends, ok bool) {
 	return name, appends, ok
 }
 
-// write keeps what a statement wrote to a file.
+// write keeps what a statement writes to a file. A script that is written is run
+// some other time, or elsewhere.
 func (r *reader) write(name string, appends bool, written *stream) {
+	if written.content != nil && !appends && Mentions(written.content.text()) {
+		r.problems = append(r.problems, Problem{
+			Position: written.content.at, Message: "a command line stands in what is written to " + quote(name) + ": not looked at", Unseen: true,
+		})
+	}
+	r.store(name, appends, written)
+}
+
+// store keeps the content of a file for whoever reads it later in the script.
+func (r *reader) store(name string, appends bool, written *stream) {
 	content := field{pieces: []piece{{
 		text:    fileScheme + name,
 		reason:  quote(name) + " is written by " + quote(written.text),

@@ -28,6 +28,13 @@ func TestBranches(t *testing.T) {
 	})
 }
 
+func TestWrittenScript(t *testing.T) {
+	_, problems := command.Shell("cat > later.sh <<X\naws ecs run-task --group web\nX\necho '{\"family\": \"web\"}' > web.json\n", command.Options{})
+	if len(problems) != 1 || !problems[0].Unseen || !strings.Contains(problems[0].Message, `written to "later.sh"`) {
+		t.Errorf("got %+v, want that the script was not looked at", problems)
+	}
+}
+
 func TestPipedToAShell(t *testing.T) {
 	const line = "aws ecs run-task --group web"
 	checkShell(t, map[string]string{
