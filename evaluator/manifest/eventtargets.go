@@ -2,7 +2,6 @@ package manifest
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -74,14 +73,7 @@ func ruleName(root *document.Node) string {
 	if rule == "" {
 		return ""
 	}
-	bus := root.Get("EventBusName").Str()
-	if arn, ok := reference.ParseARN(bus); ok {
-		bus = strings.TrimPrefix(arn.Resource, "event-bus/")
-	}
-	if bus == "" {
-		bus = "default"
-	}
-	return bus + "/" + rule
+	return reference.BusName(root.Get("EventBusName").Str()) + "/" + rule
 }
 
 // targetName adds the target's id to the rule's name. Of what stands on the

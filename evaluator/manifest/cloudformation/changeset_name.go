@@ -6,6 +6,7 @@ import (
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
 // nameProperties are the properties that name resources. CloudFormation makes a
@@ -49,18 +50,11 @@ func (c *resourceChange) holder(at context, stored *evaluator.Stored) evaluator.
 
 // target names the target of a rule: bus/rule/target.
 func (c *resourceChange) target(at context, stored *evaluator.Stored) string {
-	bus := "default"
-	if named, _, ok := strings.Cut(c.physical, "|"); ok {
+	given := at.properties.Get("EventBusName").Str()
+	read := reference.BusName(given)
+	bus := read
+	if named, _, ok := strings.Cut(c.physical, "|"); ok && given == "" {
 		bus = named
 	}
-	if given := at.properties.Get("EventBusName").Str(); given != "" {
-		_, name, isARN := strings.Cut(given, ":event-bus/")
-		if bus = given; isARN {
-			bus = name
-		}
-	}
-	if strings.HasPrefix(stored.Name, bus+"/") && strings.Count(stored.Name, "/") > 1 {
-		return stored.Name
-	}
-	return bus + "/" + stored.Name
+	return bus + "/" + strings.TrimPrefix(stored.Name, read+"/")
 }

@@ -10,6 +10,9 @@ import (
 // rule reads an AWS::Events::Rule: each target with EcsParameters runs tasks.
 func (r *reader) rule(res *resource, properties place) []evaluator.Operation {
 	name := r.label(r.child(properties, "Name"), res)
+	if bus := r.child(properties, "EventBusName"); bus.node == nil || r.word(bus) != "" {
+		name = reference.BusName(r.word(bus)) + "/" + name
+	}
 	enabled := r.word(r.child(properties, "State")) != "DISABLED"
 	if r.misspelt(properties.node, "Targets") {
 		return nil

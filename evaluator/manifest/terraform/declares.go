@@ -88,7 +88,7 @@ func (c *configuration) eventTarget(d *declared) {
 	rule, id := c.nameOf(d.get("rule"), ruleType), d.get("target_id").literal()
 	bus := d.get("event_bus_name")
 	if rule != "" && id != "" && bus.why() == "" {
-		name = busOf(bus.literal()) + "/" + rule + "/" + id
+		name = reference.BusName(bus.literal()) + "/" + rule + "/" + id
 	}
 	c.store(d, evaluator.RuleHolder, name, c.ruleEnabled(d), []string{"ecs_target"}, []string{"arn"})
 }

@@ -1,8 +1,6 @@
 package terraform
 
 import (
-	"strings"
-
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
@@ -99,18 +97,7 @@ func targetName(s side) string {
 	return busName(s) + "/" + rule + "/" + id
 }
 
-func busName(s side) string { return busOf(s.text("event_bus_name")) }
-
-// busOf returns the name of a bus, which may be given as an ARN.
-func busOf(bus string) string {
-	if arn, ok := reference.ParseARN(bus); ok {
-		bus = strings.TrimPrefix(arn.Resource, "event-bus/")
-	}
-	if bus == "" {
-		return "default"
-	}
-	return bus
-}
+func busName(s side) string { return reference.BusName(s.text("event_bus_name")) }
 
 // ruleEnabled looks for the rule of a target in the plan. One that is elsewhere
 // counts as enabled.
