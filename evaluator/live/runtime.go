@@ -74,11 +74,18 @@ func (r *reader) readServices(ctx context.Context, p *plan, clusters []string) {
 	})
 }
 
+// askedForPast is up to how many services are asked what they ran before,
+// although they do not run the family now: that costs a call for each.
+const askedForPast = 200
+
+// onlyRunning is why roll-back targets are not known as a whole then.
+const onlyRunning = "only services that run the family now were asked what they would go back to"
+
 // complete adds to the services what DescribeServices does not tell: task sets,
 // what running deployments came from, and what they would be rolled back to.
 func (r *reader) complete(ctx context.Context, p *plan) {
 	whole := p.holders[evaluator.Services]
-	var sets, rolling, steady []*evaluator.Service
+	var sets, rolling, steady, others []*evaluator.Service
 	for i := range r.found.Services {
 		s := &r.found.Services[i]
 		named := slices.Contains(p.services[s.Cluster], s.Name)
@@ -88,10 +95,19 @@ func (r *reader) complete(ctx context.Context, p *plan) {
 		if whole && deploys(s) {
 			rolling = append(rolling, s)
 		}
-		if ecsDeploys(s) && (p.holders[evaluator.RollbackTargets] && p.concerns(s) || p.targets && named) {
+		switch {
+		case !ecsDeploys(s):
+		case p.holders[evaluator.RollbackTargets] && p.concerns(s), p.targets && named:
 			steady = append(steady, s)
+		case p.holders[evaluator.RollbackTargets]:
+			others = append(others, s)
 		}
 	}
+	if len(others) > askedForPast {
+		r.lack(evaluator.RollbackTargets, errors.New(onlyRunning))
+		others = nil
+	}
+	steady = append(steady, others...)
 	each(sets, func(s *evaluator.Service) { r.lack(evaluator.Services, r.taskSets(ctx, s)) })
 	together(
 		func() { r.lack(evaluator.Services, r.sources(ctx, rolling)) },
