@@ -10,6 +10,9 @@ type Change struct {
 	Clusters, MaybeClusters []Scope
 	// Notes are what readers have to say that is no finding.
 	Notes []Note
+	// Unread is what the run as a whole would have had to look at and could not,
+	// apart from any operation.
+	Unread []Undecided
 	// Failures are files that could not be read or recognised.
 	Failures []Failure
 	// Files is how many files were read, recognised or not.
@@ -53,6 +56,7 @@ func (c *Change) Append(other Change) {
 	c.Clusters = append(c.Clusters, other.Clusters...)
 	c.MaybeClusters = append(c.MaybeClusters, other.MaybeClusters...)
 	c.Notes = append(c.Notes, other.Notes...)
+	c.Unread = append(c.Unread, other.Unread...)
 	c.Failures = append(c.Failures, other.Failures...)
 	c.Files += other.Files
 }

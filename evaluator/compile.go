@@ -6,19 +6,28 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// compileModules compiles modules strictly and against the input schema, and
-// refuses what the compiler lets through: see lint.
-func compileModules(modules []*module, data map[string]any) (*ast.Compiler, PolicyError) {
+// NewCompiler makes a compiler that accepts what rules may be: strict, with input
+// typed by its schema, and without builtins that are not deterministic.
+func NewCompiler() (*ast.Compiler, error) {
 	set, err := schemas()
 	if err != nil {
-		return nil, PolicyError{{Message: err.Error()}}
+		return nil, err
 	}
-	compiler := ast.NewCompiler().
+	return ast.NewCompiler().
 		WithCapabilities(capabilities()).
 		WithStrict(true).
 		WithSchemas(set).
 		WithDefaultRegoVersion(ast.RegoV1).
-		SetErrorLimit(0)
+		SetErrorLimit(0), nil
+}
+
+// compileModules compiles modules as rules are, and refuses what the compiler
+// lets through: see lint.
+func compileModules(modules []*module, data map[string]any) (*ast.Compiler, PolicyError) {
+	compiler, err := NewCompiler()
+	if err != nil {
+		return nil, PolicyError{{Message: err.Error()}}
+	}
 	parsed := make(map[string]*ast.Module, len(modules))
 	for _, m := range modules {
 		parsed[m.name] = m.ast

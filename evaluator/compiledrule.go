@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/metrics"
 	"github.com/open-policy-agent/opa/v1/rego"
 	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/topdown"
@@ -55,9 +56,11 @@ func (r *compiledRule) decide(ctx context.Context, input ast.Value, deadline tim
 	if err != nil {
 		return nil, fmt.Errorf("prepare rule: %w", err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, deadline)
-	defer cancel()
-	results, err := query.Eval(ctx, rego.EvalParsedInput(input))
+	// A context with a deadline would cost a goroutine for each of many thousand
+	// evaluations.
+	late := topdown.NewCancel()
+	defer time.AfterFunc(deadline, late.Cancel).Stop()
+	results, err := query.Eval(ctx, rego.EvalParsedInput(input), rego.EvalExternalCancel(late), rego.EvalMetrics(metrics.NoOp()))
 	if err != nil {
 		return nil, r.evaluationError(err, deadline)
 	}

@@ -79,7 +79,7 @@ func (ev *evaluation) decide(ctx context.Context, converter *converter, s *subje
 // rules below --fail-on would want at the price of a listing (Evaluator.Needs).
 func (ev *evaluation) undecided(rule *Rule, g gap) Undecided {
 	u := Undecided{Rule: rule.ID, Reason: g.reason, Severity: rule.Severity, ByChoice: g.byChoice}
-	if g.unasked && ev.run.State.Source == LiveSource && !rule.Severity.AtLeast(ev.run.failOn()) {
+	if g.unasked && ev.run.State.Source == LiveSource && !ev.run.gravest(rule).AtLeast(ev.run.failOn()) {
 		u.Reason, u.ByChoice = "not looked at: --fail-on "+string(rule.Severity)+" would read it", true
 	}
 	return u

@@ -57,14 +57,15 @@ func newEffects(subjects []*subject, now time.Time) *effects {
 		released: map[releaseKey]bool{},
 	}
 	for _, s := range subjects {
+		if s.inventory != nil && s.releases() {
+			e.released[releaseKey{s.inventory, *s.Releases}] = true
+		}
 		switch {
 		case s.inventory == nil:
 		case s.action.Launches():
 			e.launch(s, now)
-		case s.action == DeleteService && s.Stored == nil && !s.Maybe && !s.refused():
+		case s.action == DeleteService && s.Stored == nil && !s.uncertain() && !s.refused():
 			e.effect(s).deleted = true
-		case s.action == Release && s.Releases != nil && !s.Maybe:
-			e.released[releaseKey{s.inventory, *s.Releases}] = true
 		}
 	}
 	e.made = e.settledHolds()
@@ -134,7 +135,7 @@ func (e *effects) update(s *subject) {
 	if service == nil || service.Status != Active {
 		return
 	}
-	if s.Maybe || service.DeploymentController != "ECS" {
+	if s.uncertain() || service.DeploymentController != "ECS" {
 		e.create(s, revisionKey{s.inventory, s.number}, HoldCurrent)
 		return
 	}

@@ -21,6 +21,8 @@ type evaluation struct {
 	retirements *retirements
 	change      *ChangeInput
 	changeGap   gap
+	// unsaid counts, by rule, what its setting kept back.
+	unsaid map[string]int
 }
 
 // Evaluate judges a change. It returns an error only when a policy fails to
@@ -73,7 +75,7 @@ func (e *Evaluator) begin(change *Change, run *Run) *evaluation {
 func (e *Evaluator) applicable(s *subject) []*Rule {
 	var rules []*Rule
 	for _, r := range e.rules {
-		if r.applies(s.action, s.reference.Kind, s.Stored != nil) {
+		if r.applies(s.Operation, s.action, s.reference.Kind) {
 			rules = append(rules, r)
 		}
 	}
@@ -103,13 +105,7 @@ func (ev *evaluation) judge(ctx context.Context) error {
 		}
 		return slices.DeleteFunc(slices.Clone(s.rules), func(r *Rule) bool { return !needsHolders(r) })
 	}
-	if err := ev.decideAll(ctx, late); err != nil {
-		return err
-	}
-	for _, s := range ev.subjects {
-		ev.silence(s)
-	}
-	return nil
+	return ev.decideAll(ctx, late)
 }
 
 func needsHolders(r *Rule) bool {
@@ -143,6 +139,8 @@ func (ev *evaluation) joinRetirements() {
 		switch {
 		case s.action.Retires():
 			ev.joiner.retire(s, ev.effects, ev.retirements)
+		case s.Stands != nil && s.Stands.Hold == HoldDeletion:
+			ev.effects.holders(s, s.number)
 		case s.action == UpdateService:
 			if from, moves := s.movesFrom(); moves {
 				ev.effects.holders(s, from)
@@ -161,18 +159,4 @@ func (s *subject) movesFrom() (RevisionID, bool) {
 	}
 	from := RevisionID{service.Revision.Family, service.Revision.Revision}
 	return from, from != s.number
-}
-
-// silence drops what has nothing to add to another rule's violation: where one
-// rule is certain that nothing happens, another need not look.
-func (ev *evaluation) silence(s *subject) {
-	spoke := map[string]bool{refusal: s.refused(), noOp: s.deletesAgain()}
-	for _, v := range s.violations {
-		spoke[v.Rule] = true
-	}
-	silent := func(rule string) bool {
-		return slices.ContainsFunc(ev.rulesByID[rule].SilentBeside, func(id string) bool { return spoke[id] })
-	}
-	s.violations = slices.DeleteFunc(s.violations, func(v Violation) bool { return silent(v.Rule) })
-	s.undecided = slices.DeleteFunc(s.undecided, func(u Undecided) bool { return silent(u.Rule) })
 }

@@ -20,6 +20,9 @@ type Options struct {
 	// Data is merged into data, beside the policies: parameters of rules under
 	// "config", documents that users' policies read under other names.
 	Data map[string]any
+	// Check is asked, once the rules are read and before anything is compiled,
+	// whether they are those that the caller expects. It may be nil.
+	Check func([]Rule) error
 }
 
 // Evaluator holds checked policies. It is safe for concurrent use.
@@ -46,6 +49,11 @@ func New(options Options) (*Evaluator, error) {
 		failures = append(failures, e.addPack(&options.Packs[i])...)
 	}
 	failures = append(failures, e.checkIDs()...)
+	if options.Check != nil && len(failures) == 0 {
+		if err := options.Check(e.Rules()); err != nil {
+			return nil, err
+		}
+	}
 	failures = append(failures, e.checkData()...)
 	if len(failures) > 0 {
 		return nil, failures
@@ -62,6 +70,9 @@ func New(options Options) (*Evaluator, error) {
 	}
 	return e, nil
 }
+
+// Digest identifies the policies and the data beside them.
+func (e *Evaluator) Digest() string { return e.digest }
 
 // Rules lists the rules, by id.
 func (e *Evaluator) Rules() []Rule {

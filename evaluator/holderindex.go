@@ -1,5 +1,7 @@
 package evaluator
 
+import "slices"
+
 // holderIndex finds the holders of one revision or family of a Region.
 type holderIndex struct {
 	services map[RevisionID][]serviceHold
@@ -51,4 +53,33 @@ func indexTargets(targets []Target) map[RevisionID][]*Target {
 		index[target.Revision] = append(index[target.Revision], target)
 	}
 	return index
+}
+
+// byFamily lists the numbers that are held of each family.
+func (index *holderIndex) byFamily() map[string][]int {
+	held := map[string][]int{}
+	add := func(id RevisionID) {
+		if id.Revision != 0 {
+			held[id.Family] = append(held[id.Family], id.Revision)
+		}
+	}
+	for id := range index.services {
+		add(id)
+	}
+	for id := range index.tasks {
+		add(id)
+	}
+	for id := range index.stacks {
+		add(id)
+	}
+	for _, targets := range index.targets {
+		for id := range targets {
+			add(id)
+		}
+	}
+	for family, numbers := range held {
+		slices.Sort(numbers)
+		held[family] = slices.Compact(numbers)
+	}
+	return held
 }

@@ -32,6 +32,10 @@ const (
 	HoldRollback Hold = "rollbackTarget"
 	// HoldDraining: a deleted service still runs tasks of it.
 	HoldDraining Hold = "draining"
+	// HoldStack: the console made a CloudFormation stack for it.
+	HoldStack Hold = "stack"
+	// HoldDeletion: ECS is deleting it, and waits for what uses it.
+	HoldDeletion Hold = "deletion"
 )
 
 // ServiceHolder is a service that needs the revision.
@@ -58,7 +62,9 @@ type TaskHolder struct {
 // TargetHolder is a rule, schedule, pipe or state machine that names the
 // revision, or its family (then Revision is absent).
 type TargetHolder struct {
-	Name     string `json:"name"`
+	Name string `json:"name"`
+	// Cluster is where it launches; absent where that is not said by name.
+	Cluster  string `json:"cluster,omitempty"`
 	Family   string `json:"family"`
 	Revision int    `json:"revision,omitempty"`
 	Enabled  bool   `json:"enabled"`

@@ -1,6 +1,9 @@
 package evaluator
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // held is one revision that a service holds, and how.
 type held struct {
@@ -20,17 +23,27 @@ func (s *Service) holds() []held {
 	case Draining:
 		return hold(HoldDraining, s.runs())
 	}
-	if len(s.TaskSets) > 1 || len(s.TaskSets) == 1 && s.TaskSets[0].Status != "PRIMARY" {
-		return s.unfinished()
+	var list []held
+	switch {
+	case len(s.TaskSets) > 1 || len(s.TaskSets) == 1 && s.TaskSets[0].Status != "PRIMARY":
+		list = s.unfinished()
+	case s.deploying():
+		list = s.ends()
+	default:
+		list = hold(HoldCurrent, s.runs())
 	}
-	if s.deploying() {
-		return s.ends()
+	return s.withRollbackTarget(list)
+}
+
+// withRollbackTarget adds the last successful revision, unless it is held
+// already. Who stops a deployment goes back to it, too, and it need not be the one
+// that the deployment came from (StopServiceDeployment, Amazon ECS API reference).
+func (s *Service) withRollbackTarget(list []held) []held {
+	target, ok := s.rollbackTarget()
+	if !ok || slices.ContainsFunc(list, func(h held) bool { return h.revision == target }) {
+		return list
 	}
-	steady := hold(HoldCurrent, s.runs())
-	if target, ok := s.rollbackTarget(); ok {
-		steady = append(steady, held{target, HoldRollback})
-	}
-	return steady
+	return append(list, held{target, HoldRollback})
 }
 
 // unfinished lists the revisions of task sets of which none is the last word,
@@ -116,4 +129,15 @@ func hold(how Hold, revisions []RevisionID) []held {
 		list = append(list, held{r, how})
 	}
 	return list
+}
+
+// Holds lists the revisions that a service needs as it stands, and how.
+func (s *Service) Holds() iter.Seq2[RevisionID, Hold] {
+	return func(yield func(RevisionID, Hold) bool) {
+		for _, h := range s.holds() {
+			if !yield(h.revision, h.hold) {
+				return
+			}
+		}
+	}
 }

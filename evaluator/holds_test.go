@@ -21,7 +21,7 @@ func TestHolds(t *testing.T) {
 		{"steady with a target", Service{Status: Active, Revision: web(41), RollbackTargets: []RevisionID{web(41), web(40), web(39)}},
 			[]held{{web(41), HoldCurrent}, {web(40), HoldRollback}}},
 		{"rolling", Service{Status: Active, Revision: web(41), Deployments: []Deployment{deployment("IN_PROGRESS", 41), deployment("COMPLETED", 40)}, RollbackTargets: []RevisionID{web(39)}},
-			[]held{{web(41), HoldDeployment}, {web(40), HoldDeployment}}},
+			[]held{{web(41), HoldDeployment}, {web(40), HoldDeployment}, {web(39), HoldRollback}}},
 		{"rolling from a drained revision", Service{Status: Active, Revision: web(41), Deployments: []Deployment{deployment("IN_PROGRESS", 41)}, Sources: []RevisionID{web(40), web(41)}},
 			[]held{{web(41), HoldDeployment}, {web(40), HoldSource}}},
 		{"two deployments without a state", Service{Status: Active, Revision: web(41), Deployments: []Deployment{deployment("", 41), deployment("", 40)}},

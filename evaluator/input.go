@@ -27,6 +27,8 @@ type OperationInput struct {
 	Line   int        `json:"line"`
 	Name   string     `json:"name"`
 	Holder HolderKind `json:"holder,omitempty"`
+	// Hold is in which way something stands on the revision (Stand only).
+	Hold Hold `json:"hold,omitempty"`
 	// Enabled is false when what stores the operation is switched off.
 	Enabled bool       `json:"enabled"`
 	EndsAt  *time.Time `json:"endsAt,omitempty"`
@@ -51,6 +53,7 @@ type OperationInput struct {
 type Facts struct {
 	Revision *RevisionFact `json:"revision,omitempty"`
 	Family   *FamilyFact   `json:"family,omitempty"`
+	Held     *HeldFact     `json:"held,omitempty"`
 	Cluster  *ClusterFact  `json:"cluster,omitempty"`
 	Service  *ServiceFact  `json:"service,omitempty"`
 	Holders  *Holders      `json:"holders,omitempty"`
@@ -67,6 +70,15 @@ type RevisionFact struct {
 	Status         Status     `json:"status"`
 	DeregisteredAt *time.Time `json:"deregisteredAt,omitempty"`
 	RegisteredAt   *time.Time `json:"registeredAt,omitempty"`
+}
+
+// HeldFact is the revision that a stack holds now for what the reference names:
+// that is what it means unless the change registers a new one.
+type HeldFact struct {
+	Stack    string `json:"stack"`
+	Family   string `json:"family"`
+	Revision int    `json:"revision"`
+	Status   Status `json:"status"`
 }
 
 // FamilyFact is what is known of a family, after the change's registrations.

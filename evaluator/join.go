@@ -30,10 +30,12 @@ func (j *joiner) launch(s *subject) {
 	if !s.Action.Launches() && s.action != DeleteService {
 		return
 	}
+	j.held(s)
 	j.cluster(s)
 	switch s.action {
 	case PutService, CreateService, UpdateService, CreateTaskSet, DeleteService:
 		j.serviceOf(s)
+		s.throughCodeDeploy()
 	}
 }
 
@@ -142,6 +144,9 @@ func (j *joiner) revisionFact(s *subject, id RevisionID, status Status) *Revisio
 
 // cluster joins facts.cluster.
 func (j *joiner) cluster(s *subject) {
+	if s.Origin == FromState && s.scope.Cluster == "" {
+		return
+	}
 	switch unresolved, ok := s.gap("cluster"); {
 	case ok:
 		s.unknown[unitCluster] = gap{reason: "the cluster is not known: " + unresolved.Reason, byChoice: true}

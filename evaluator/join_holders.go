@@ -15,17 +15,7 @@ func (e *effects) holders(s *subject, id RevisionID) {
 		}
 		return
 	}
-	index := s.inventory.holders()
-	h := &Holders{
-		Rules:         e.targets(s, index, RuleHolder, id),
-		Schedules:     e.targets(s, index, ScheduleHolder, id),
-		Pipes:         e.targets(s, index, PipeHolder, id),
-		StateMachines: e.targets(s, index, StateMachineHolder, id),
-		Stacks:        append([]StackHolder{}, index.stacks[id]...),
-	}
-	h.Services, h.RollbackTargets = e.serviceHolders(s.inventory, index, id)
-	h.Tasks = e.taskHolders(s.inventory, index, id)
-	s.facts.Holders = h
+	s.facts.Holders = e.holdersOf(s.inventory, id)
 	for unit, kind := range map[string]Kind{
 		unitServices: Services, unitRollback: RollbackTargets, unitTasks: RunningTasks, unitRules: Rules,
 		unitSchedules: Schedules, unitPipes: Pipes, unitMachines: StateMachines, unitStacks: Stacks,
@@ -40,6 +30,21 @@ func (e *effects) holders(s *subject, id RevisionID) {
 	if at := s.facts.Revision.registeredAt(); !at.IsZero() && !at.Before(lastConsoleStack) {
 		delete(s.unknown, unitStacks)
 	}
+}
+
+// holdersOf looks up what holds a revision once the effects are there.
+func (e *effects) holdersOf(inv *inventory, id RevisionID) *Holders {
+	index := inv.holders()
+	h := &Holders{
+		Rules:         e.targets(inv, index, RuleHolder, id),
+		Schedules:     e.targets(inv, index, ScheduleHolder, id),
+		Pipes:         e.targets(inv, index, PipeHolder, id),
+		StateMachines: e.targets(inv, index, StateMachineHolder, id),
+		Stacks:        append([]StackHolder{}, index.stacks[id]...),
+		Tasks:         e.taskHolders(inv, index, id),
+	}
+	h.Services, h.RollbackTargets = e.serviceHolders(inv, index, id)
+	return h
 }
 
 // lastConsoleStack is when the console ceased to make a stack for each revision
@@ -100,14 +105,18 @@ func (e *effects) taskHolders(inv *inventory, index *holderIndex, id RevisionID)
 }
 
 // targets lists what of a kind names the revision by number, or its family.
-func (e *effects) targets(s *subject, index *holderIndex, kind HolderKind, id RevisionID) []TargetHolder {
+func (e *effects) targets(inv *inventory, index *holderIndex, kind HolderKind, id RevisionID) []TargetHolder {
 	targets := []TargetHolder{}
-	for _, name := range []RevisionID{id, {Family: id.Family}} {
+	names := []RevisionID{{Family: id.Family}}
+	if id.Revision != 0 {
+		names = []RevisionID{id, {Family: id.Family}}
+	}
+	for _, name := range names {
 		for _, t := range index.targets[kind][name] {
-			if t.Via == "" && e.released[releaseKey{s.inventory, HolderID{kind, t.Name}}] {
+			if t.Via == "" && e.released[releaseKey{inv, HolderID{kind, t.Name}}] {
 				continue
 			}
-			targets = append(targets, TargetHolder{Name: t.Name, Family: id.Family, Revision: name.Revision, Enabled: t.Enabled, Via: t.Via})
+			targets = append(targets, TargetHolder{Name: t.Name, Cluster: t.Cluster, Family: id.Family, Revision: name.Revision, Enabled: t.Enabled, Via: t.Via})
 		}
 	}
 	return targets

@@ -48,6 +48,18 @@ func (j *joiner) put(s *subject, exists bool) {
 	}
 }
 
+// throughCodeDeploy turns an UpdateService into what becomes of it where the tool
+// finds that CodeDeploy deploys the service: a task set, by an AppSpec.
+func (s *subject) throughCodeDeploy() {
+	service := s.facts.Service
+	if s.action != UpdateService || s.CodeDeploy == nil || service == nil || service.Status != Active || service.DeploymentController != "CODE_DEPLOY" {
+		return
+	}
+	op := *s.Operation
+	op.Action, op.Stored = CreateTaskSet, op.CodeDeploy
+	s.Operation, s.action = &op, CreateTaskSet
+}
+
 func (s *subject) unresolvedService() (gap, bool) {
 	for _, field := range []string{"cluster", "service"} {
 		if unresolved, ok := s.gap(field); ok {

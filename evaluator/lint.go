@@ -32,17 +32,23 @@ func refuseAt(at *ast.Location, format string, args ...any) Failure {
 
 // lintModule looks at every reference and every with of a file.
 func lintModule(compiler *ast.Compiler, m *module, data map[string]any) PolicyError {
+	failures := lintRefs(compiler, m.name, data)
+	ast.WalkWiths(m.ast, func(with *ast.With) bool {
+		failures = append(failures, refuseAt(with.Location, "with replaces what a rule sees: use it in tests only"))
+		return false
+	})
+	return failures
+}
+
+// lintRefs refuses references to data that is nowhere.
+func lintRefs(compiler *ast.Compiler, name string, data map[string]any) PolicyError {
 	var failures PolicyError
 	// The compiler's copy has imports and local names written out.
-	ast.WalkRefs(compiler.Modules[m.name], func(ref ast.Ref) bool {
+	ast.WalkRefs(compiler.Modules[name], func(ref ast.Ref) bool {
 		if isHead(ref, ast.DefaultRootDocument) && !resolves(compiler, ref, data) {
 			failures = append(failures, refuseAt(ref[0].Location,
 				"%v is neither a rule nor a document: it would always be undefined; correct the name, or pass the document with --data", ref))
 		}
-		return false
-	})
-	ast.WalkWiths(m.ast, func(with *ast.With) bool {
-		failures = append(failures, refuseAt(with.Location, "with replaces what a rule sees: use it in tests only"))
 		return false
 	})
 	return failures

@@ -40,7 +40,7 @@ func TestNewAcceptsAWellFormedRule(t *testing.T) {
 		t.Fatal(err)
 	}
 	rules := core.Rules()
-	if len(rules) != 1 || rules[0].ID != "ACME1" || rules[0].Name != "example" || rules[0].Stored != evaluator.Now {
+	if len(rules) != 1 || rules[0].ID != "ACME1" || rules[0].Name != "example" || rules[0].Stored != evaluator.Now || !rules[0].Waivable {
 		t.Errorf("got %+v", rules)
 	}
 }
@@ -80,6 +80,7 @@ func TestNewRefuses(t *testing.T) {
 		{"the network", replaced("input.facts.revision.status", `http.send({"url": "x", "method": "get"}); input.facts.revision.status`), "undefined function http.send"},
 		{"an unused variable", replaced("message :=", "unused := 1\n\tmessage :="), "unused"},
 		{"with", replaced(`input.facts.revision.status == "INACTIVE"`, `input.facts.revision.status == "INACTIVE" with input.now as "x"`), "use it in tests only"},
+		{"a waivable that is none", replaced("#   remediation: Do not.", "#   remediation: Do not.\n#   waivable: seldom"), "custom.waivable is seldom: write true or false"},
 		{"bad syntax", replaced("if {", "if {{"), "rules/example.rego:"},
 		{"an empty file", "", "the file is empty"},
 	}

@@ -32,20 +32,22 @@ func readRule(m *module) (*Rule, PolicyError) {
 	c := &custom{values: maps.Clone(annotation.Custom), file: m.name, at: annotation.Location}
 	parts := strings.Split(m.pkg, ".")
 	rule := &Rule{
-		Name: parts[len(parts)-1], Package: m.pkg, File: m.name, Line: annotation.Location.Row,
+		Name: parts[len(parts)-1], Package: m.pkg, File: m.name, Line: annotation.Location.Row, Text: m.body(),
 		Title: annotation.Title, Description: strings.TrimSpace(annotation.Description),
 		ID: c.text("id", true), Severity: Severity(c.text("severity", true)), Remediation: c.text("remediation", true),
 		Operations: actions(c.list("operations")), References: c.list("references"), Needs: c.list("needs"),
 		Searches: c.list("searches"), Wants: c.list("wants"), SilentBeside: c.list("silent_beside"), Aliases: c.list("aliases"), Parameters: c.parameters(),
+		Origins: origins(c.list("origins")),
 	}
 	for _, r := range annotation.RelatedResources {
 		rule.Links = append(rule.Links, Link{Ref: r.Ref.String(), Description: r.Description})
 	}
 	c.stored(rule)
 	c.scope(rule)
+	c.waivable(rule)
 	c.check(rule)
 	for _, name := range slices.Sorted(maps.Keys(c.values)) {
-		c.refuse("METADATA custom.%s is not known: known are id, severity, operations, references, stored, scope, needs, searches, wants, silent_beside, parameters, remediation, aliases", name)
+		c.refuse("METADATA custom.%s is not known: known are id, severity, operations, references, origins, stored, scope, needs, searches, wants, silent_beside, parameters, waivable, remediation, aliases", name)
 	}
 	return rule, c.errs
 }
@@ -141,6 +143,24 @@ func (c *custom) scope(rule *Rule) {
 	default:
 		c.refuse("METADATA custom.scope is %v: write operation or change", value)
 	}
+}
+
+func (c *custom) waivable(rule *Rule) {
+	switch value := c.take("waivable"); value {
+	case nil, true:
+		rule.Waivable = true
+	case false:
+	default:
+		c.refuse("METADATA custom.waivable is %v: write true or false", value)
+	}
+}
+
+func origins(names []string) []Origin {
+	var list []Origin
+	for _, name := range names {
+		list = append(list, Origin(name))
+	}
+	return list
 }
 
 func actions(names []string) []Action {

@@ -25,8 +25,9 @@ var (
 	// ruleActions are the actions that a rule may ask for.
 	ruleActions = []Action{
 		RunTask, StartTask, CreateService, UpdateService, CreateTaskSet, RegisterTaskDefinition,
-		DeregisterTaskDefinition, DeleteTaskDefinitions, DeleteService, Release,
+		DeregisterTaskDefinition, DeleteTaskDefinitions, DeleteService, Release, Stand,
 	}
+	ruleOrigins    = []Origin{FromRequest, FromTemplate, FromPlan, FromTool, FromProposal, FromState}
 	referenceKinds = []string{
 		string(reference.Revision), string(reference.Family), string(reference.Produced),
 		string(reference.Absent), string(reference.Unresolved), string(reference.Invalid),
@@ -76,6 +77,11 @@ func (c *custom) check(rule *Rule) {
 			c.refuse("METADATA custom.references holds %q: known are %s", kind, strings.Join(referenceKinds, ", "))
 		}
 	}
+	for _, origin := range rule.Origins {
+		if !slices.Contains(ruleOrigins, origin) {
+			c.refuse("METADATA custom.origins holds %q: known are %s", origin, joined(ruleOrigins))
+		}
+	}
 	if rule.References == nil {
 		rule.References = defaultReferences
 	}
@@ -88,18 +94,24 @@ func (c *custom) check(rule *Rule) {
 	}
 }
 
-func joined(actions []Action) string {
-	names := make([]string, len(actions))
-	for i, a := range actions {
+func joined[T ~string](list []T) string {
+	names := make([]string, len(list))
+	for i, a := range list {
 		names[i] = string(a)
 	}
 	return strings.Join(names, ", ")
 }
 
 // applies reports whether the rule judges such an operation.
-func (r *Rule) applies(action Action, kind reference.Kind, stored bool) bool {
-	when := r.Stored == Always || stored == (r.Stored == Later)
-	return when && r.Scope == ScopeOperation && slices.Contains(r.Operations, action) && slices.Contains(r.References, string(kind))
+func (r *Rule) applies(op *Operation, action Action, kind reference.Kind) bool {
+	return r.Scope == ScopeOperation && r.concerns(op) && slices.Contains(r.Operations, action) && slices.Contains(r.References, string(kind))
+}
+
+// concerns reports whether the rule is about requests that are sent then, and
+// that come from there.
+func (r *Rule) concerns(op *Operation) bool {
+	when := r.Stored == Always || (op.Stored != nil) == (r.Stored == Later)
+	return when && (len(r.Origins) == 0 || op.Origin == "" || slices.Contains(r.Origins, op.Origin))
 }
 
 // mayApply reports whether the rule could judge the operation, before it is
@@ -108,6 +120,5 @@ func (r *Rule) mayApply(op *Operation) bool {
 	if op.Action == PutService {
 		return slices.Contains(r.Operations, CreateService) || slices.Contains(r.Operations, UpdateService)
 	}
-	when := r.Stored == Always || (op.Stored != nil) == (r.Stored == Later)
-	return when && slices.Contains(r.Operations, op.Action)
+	return r.concerns(op) && slices.Contains(r.Operations, op.Action)
 }

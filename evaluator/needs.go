@@ -21,7 +21,7 @@ func (e *Evaluator) Needs(change Change, run Run) []Need {
 		var units []string
 		for _, r := range e.rules {
 			if r.mayApply(s.Operation) {
-				units = append(units, r.asks(s.Operation, run.failOn())...)
+				units = append(units, r.asks(s.Operation, run.gravest(r), run.failOn())...)
 			}
 		}
 		n.ask(s, units)
@@ -38,7 +38,7 @@ func (e *Evaluator) UnitsOf(failOn Severity, actions ...Action) []string {
 			op := &Operation{Action: action, Stored: stored}
 			for _, r := range e.rules {
 				if r.mayApply(op) {
-					for _, unit := range r.asks(op, failOn) {
+					for _, unit := range r.asks(op, r.Severity, failOn) {
 						read[unit] = true
 					}
 				}
@@ -48,9 +48,10 @@ func (e *Evaluator) UnitsOf(failOn Severity, actions ...Action) []string {
 	return sortedKeys(read)
 }
 
-// asks lists the units of a rule that are worth reading for an operation.
-func (r *Rule) asks(op *Operation, failOn Severity) []string {
-	if op.Action.Retires() || r.Severity.AtLeast(failOn) {
+// asks lists the units of a rule that are worth reading for an operation. The
+// gravest finding that it may give is "" when it is off.
+func (r *Rule) asks(op *Operation, gravest, failOn Severity) []string {
+	if op.Action.Retires() && gravest != "" || gravest.AtLeast(failOn) {
 		return r.reads()
 	}
 	return slices.DeleteFunc(r.reads(), func(unit string) bool { return strings.HasPrefix(unit, unitHolders) })
@@ -90,6 +91,10 @@ func (n *needSet) ask(s *subject, units []string) {
 		n.repointed[s.Releases.Name] = true
 	}
 	n.askFamily(s, asked)
+	if asked[unitHeld] && s.Held.RevisionID != (RevisionID{}) {
+		n.familyNeed(s.Held.Family)
+		n.revisions[s.Held.RevisionID] = true
+	}
 	if asked[unitCluster] || asked[unitService] {
 		n.askService(s, asked)
 	}
@@ -100,16 +105,20 @@ func (n *needSet) askFamily(s *subject, asked map[string]bool) {
 	if s.reference.Family == "" || len(s.conflicts) > 0 || !asked[unitFamily] && !asked[unitRevision] {
 		return
 	}
-	family := n.families[s.reference.Family]
-	if family == nil {
-		family = &FamilyNeed{Name: s.reference.Family}
-		n.families[family.Name] = family
-	}
+	family := n.familyNeed(s.reference.Family)
 	family.Active = family.Active || asked[unitActive] || s.Action.Retires()
 	family.RegisteredAt = family.RegisteredAt || asked[unitRegisteredAt]
 	if s.reference.Kind == reference.Revision {
 		n.revisions[RevisionID{family.Name, s.reference.Revision}] = true
 	}
+}
+
+// familyNeed is what must be known of a family, so far.
+func (n *needSet) familyNeed(name string) *FamilyNeed {
+	if n.families[name] == nil {
+		n.families[name] = &FamilyNeed{Name: name}
+	}
+	return n.families[name]
 }
 
 func (n *needSet) askService(s *subject, asked map[string]bool) {

@@ -10,8 +10,9 @@ import (
 // Action names an ECS API request.
 type Action string
 
-// The actions that ecsgate judges. Release is ours: a holder that is not a
-// service goes away or is pointed elsewhere.
+// The actions that ecsgate judges. Two are ours: Release, a holder that is not a
+// service goes away or is pointed elsewhere; and Stand, something stands on a
+// revision as it is now, and no request is sent (audit).
 const (
 	RunTask                  Action = "RunTask"
 	StartTask                Action = "StartTask"
@@ -23,6 +24,7 @@ const (
 	DeleteTaskDefinitions    Action = "DeleteTaskDefinitions"
 	DeleteService            Action = "DeleteService"
 	Release                  Action = "Release"
+	Stand                    Action = "Stand"
 
 	// PutService is what a reader yields for a declared service. Whether it
 	// creates or updates depends on what exists, so the join replaces it by
@@ -37,6 +39,12 @@ func (a Action) Launches() bool {
 		return true
 	}
 	return false
+}
+
+// IsRequest reports whether the action is one that ECS is asked for, and not one
+// of our own words.
+func (a Action) IsRequest() bool {
+	return a.Launches() && a != PutService || a.Retires() || a == RegisterTaskDefinition || a == DeleteService
 }
 
 // Retires reports whether the action takes a revision out of use.
@@ -60,6 +68,8 @@ const (
 	FromTool Origin = "tool"
 	// FromProposal: somebody asks before sending it by CLI or SDK.
 	FromProposal Origin = "proposal"
+	// FromState: no file asks for it; the account holds it already (audit).
+	FromState Origin = "state"
 )
 
 // Operation is one ECS API request that a file or a proposal would cause, now
@@ -91,12 +101,27 @@ type Operation struct {
 	// Stored is set when something else sends the request later.
 	Stored *Stored
 
+	// CodeDeploy is the AppSpec by which the tool has an update deployed where the
+	// service's controller is CODE_DEPLOY: it asks the service first. Nil: it sends
+	// the update whatever deploys the service.
+	CodeDeploy *Stored
+
+	// Target is what somebody wrote down for just this operation about where it goes,
+	// as Run.Target is for all; it wins over that. Its Field names what says so, for
+	// messages.
+	Target Claim
 	// Claims are what the request itself says about where it goes.
 	Claims []Claim
 	// Gaps are the parts of it that can not be known before it is sent.
 	Gaps []Gap
 
 	Reference reference.Reference
+	// Held is what the reference means as long as the change does not produce a new
+	// revision; zero: nothing is known to hold one.
+	Held Held
+	// Unread says why something could not be looked up on which it depends what the
+	// operation is; empty: nothing, or everything could.
+	Unread string
 
 	// DesiredCount is nil where the request does not set it.
 	DesiredCount         *int
@@ -111,8 +136,22 @@ type Operation struct {
 	// Fields are the positions of the request's parameters, by name.
 	Fields map[string]document.Position
 
-	// Releases identifies what a Release lets go.
+	// Stands says what stands on the reference of a Stand.
+	Stands *Standing
+	// Early is what to say of a deregistration that is sent before the change
+	// registers the family's next revision, nil where it is not. It is said only
+	// where somebody may feel it.
+	Early *Note
+	// Releases identifies what a Release lets go, or what a stored request takes the
+	// place of: the target of a rule, a schedule or a pipe that is written anew.
 	Releases *HolderID
+}
+
+// Standing says what stands on a revision as it is now, and how.
+type Standing struct {
+	Hold Hold
+	// Name is the stack's; a service is in the claims.
+	Name string
 }
 
 // Stored says what sends an operation later.
@@ -130,6 +169,13 @@ type Stored struct {
 // triggers reports whether the operation may still be sent.
 func (s *Stored) triggers(now time.Time) bool {
 	return s.Enabled && (s.EndsAt.IsZero() || s.EndsAt.After(now))
+}
+
+// Held is the revision that a CloudFormation stack holds now for a task
+// definition of its template.
+type Held struct {
+	Stack string
+	RevisionID
 }
 
 // HolderKind names a kind of holder that is not a service or a task.

@@ -8,11 +8,11 @@ import (
 )
 
 func (e *Evaluator) addPack(pack *Pack) PolicyError {
-	modules, failures := readPack(pack)
+	modules, failures := readPack(pack, isRule)
 	found := 0
 	for _, m := range modules {
-		if root, _, _ := strings.Cut(m.pkg, "."); !pack.Bundled && slices.Contains(reservedRoots, root) {
-			failures = append(failures, refuseAt(m.header.Package.Location, "package %s: the root %q is ecsgate's own; choose another", m.pkg, root))
+		if refused := refuseRoot(m); refused != nil {
+			failures = append(failures, refused...)
 			continue
 		}
 		rule, refused := readRule(m)
@@ -32,6 +32,16 @@ func (e *Evaluator) addPack(pack *Pack) PolicyError {
 
 // reservedRoots are the packages and documents that users may not define.
 var reservedRoots = []string{"ecs", "config", "system"}
+
+// ReservedRoots lists the first parts of packages that users may not define.
+func ReservedRoots() []string { return slices.Clone(reservedRoots) }
+
+func refuseRoot(m *module) PolicyError {
+	if root, _, _ := strings.Cut(m.pkg, "."); !m.pack.Bundled && slices.Contains(reservedRoots, root) {
+		return PolicyError{refuseAt(m.header.Package.Location, "package %s: the root %q is ecsgate's own; choose another", m.pkg, root)}
+	}
+	return nil
+}
 
 // checkIDs refuses an id that two rules claim, and a silent_beside that names
 // nothing.

@@ -90,6 +90,9 @@ func (s *subject) input() *OperationInput {
 			in.EndsAt = &s.Stored.EndsAt
 		}
 	}
+	if s.Stands != nil {
+		in.Name, in.Hold = s.Stands.Name, s.Stands.Hold
+	}
 	return in
 }
 

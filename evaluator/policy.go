@@ -55,8 +55,8 @@ type module struct {
 	imports []string
 }
 
-// readPack reads the Rego files of a pack; tests stay outside.
-func readPack(pack *Pack) ([]*module, PolicyError) {
+// readPack reads the Rego files of a pack that are wanted.
+func readPack(pack *Pack, wanted func(name string) bool) ([]*module, PolicyError) {
 	var modules []*module
 	var failures PolicyError
 	err := fs.WalkDir(pack.FS, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -65,7 +65,7 @@ func readPack(pack *Pack) ([]*module, PolicyError) {
 			return err
 		case entry.IsDir() && name != "." && strings.HasPrefix(entry.Name(), "."):
 			return fs.SkipDir
-		case entry.IsDir() || path.Ext(name) != ".rego" || strings.HasSuffix(name, "_test.rego"):
+		case entry.IsDir() || path.Ext(name) != ".rego" || !wanted(name):
 			return nil
 		}
 		m, failed := readModule(pack, name)
@@ -80,6 +80,9 @@ func readPack(pack *Pack) ([]*module, PolicyError) {
 	}
 	return modules, failures
 }
+
+// isRule reports whether a file is loaded to judge: tests stay outside.
+func isRule(name string) bool { return !strings.HasSuffix(name, "_test.rego") }
 
 func readModule(pack *Pack, name string) (*module, PolicyError) {
 	m := &module{name: path.Join(pack.Name, name), pack: pack}
@@ -110,6 +113,14 @@ func header(text []byte) string {
 		return string(text[:end[1]])
 	}
 	return string(text)
+}
+
+// body is the text from the package on: what the rule says, without METADATA.
+func (m *module) body() string {
+	if at := packageLine.FindIndex(m.text); at != nil {
+		return strings.TrimSpace(string(m.text[at[0]:]))
+	}
+	return ""
 }
 
 // parse reads the rest of the file, once.
@@ -161,11 +172,12 @@ func hint(details ast.ErrorDetails) string {
 	return ": " + strings.Join(parts, ", ")
 }
 
-// digest identifies a set of modules and the data beside them.
+// digest identifies a set of modules and the data beside them, wherever the packs
+// lie.
 func digest(modules []*module, data []byte) string {
 	h := sha256.New()
 	for _, m := range modules {
-		fmt.Fprintf(h, "%s %d\n", m.name, len(m.text))
+		fmt.Fprintf(h, "%s %d\n", strings.TrimPrefix(m.name, path.Clean(m.pack.Name)+"/"), len(m.text))
 		h.Write(m.text)
 	}
 	h.Write(data)

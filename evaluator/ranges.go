@@ -86,6 +86,9 @@ func (r Ranges) String() string {
 	return b.String()
 }
 
+// MarshalText makes the set one string in JSON.
+func (r Ranges) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
 // Has reports whether the set holds n.
 func (r Ranges) Has(n int) bool {
 	i := sort.Search(len(r), func(i int) bool { return r[i].Last >= n })

@@ -22,14 +22,16 @@ type Report struct {
 	Version string  `json:"ecsgate"`
 	Verdict Verdict `json:"verdict"`
 	// ExitCode is 0 to 3 as the README's table says.
-	ExitCode   int               `json:"exitCode"`
-	Summary    Summary           `json:"summary"`
-	State      StateReport       `json:"state"`
-	Policies   PoliciesReport    `json:"policies"`
-	Operations []OperationReport `json:"operations"`
-	Change     ChangeReport      `json:"change"`
-	Notes      []Note            `json:"notes"`
-	Failures   []Failure         `json:"failures"`
+	ExitCode int            `json:"exitCode"`
+	Summary  Summary        `json:"summary"`
+	State    StateReport    `json:"state"`
+	Policies PoliciesReport `json:"policies"`
+	// Configuration is the file that took part in the judgement; empty: none.
+	Configuration string            `json:"configuration,omitempty"`
+	Operations    []OperationReport `json:"operations"`
+	Change        ChangeReport      `json:"change"`
+	Notes         []Note            `json:"notes"`
+	Failures      []Failure         `json:"failures"`
 	// Baseline is nil where none was given.
 	Baseline *BaselineReport `json:"baseline,omitempty"`
 }
@@ -85,9 +87,14 @@ type OperationReport struct {
 	DesiredCount       *int            `json:"desiredCount,omitempty"`
 	ForceNewDeployment bool            `json:"forceNewDeployment,omitempty"`
 	Reference          ReferenceReport `json:"reference"`
-	Outcome            Verdict         `json:"outcome"`
-	Violations         []Violation     `json:"violations"`
-	Undecided          []Undecided     `json:"undecided"`
+	// Hold is in which way something stands on the revision; of a Stand only.
+	Hold Hold `json:"hold,omitempty"`
+	// Holders are what still needs the revision that is to be retired, and when it
+	// would feel the loss.
+	Holders    []Holder    `json:"holders,omitempty"`
+	Outcome    Verdict     `json:"outcome"`
+	Violations []Violation `json:"violations"`
+	Undecided  []Undecided `json:"undecided"`
 	// Unresolved are the parts of the request that can not be known before it is
 	// sent; the outcome is then undecided at best.
 	Unresolved []Gap `json:"unresolved"`
@@ -112,6 +119,8 @@ type Violation struct {
 	Line        int      `json:"line"`
 	Column      int      `json:"column"`
 	Waived      bool     `json:"waived"`
+	// Waiver is the exception that applies; nil where none does.
+	Waiver *Waiver `json:"waiver,omitempty"`
 	// Known: the baseline holds it.
 	Known bool `json:"known,omitempty"`
 }

@@ -18,7 +18,7 @@ func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, erro
 		State:      ev.stateReport(),
 		Policies:   PoliciesReport{Digest: ev.digest},
 		Operations: []OperationReport{},
-		Change:     ChangeReport{Violations: []Violation{}, Undecided: []Undecided{}},
+		Change:     ChangeReport{Violations: []Violation{}, Undecided: orEmpty(slices.Clone(change.Unread))},
 		Notes:      orEmpty(slices.Clone(change.Notes)),
 		Failures:   orEmpty(slices.Clone(change.Failures)),
 		Summary:    Summary{Files: change.Files},
@@ -33,22 +33,34 @@ func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, erro
 			continue
 		}
 		violations, undecided := ev.decideChange(ctx, rule)
-		r.Change.Violations = append(r.Change.Violations, violations...)
-		if undecided != nil {
+		for _, v := range violations {
+			if ev.settle(&v, rule) {
+				r.Change.Violations = append(r.Change.Violations, v)
+			}
+		}
+		if undecided != nil && ev.settleUndecided(undecided, rule) {
 			r.Change.Undecided = append(r.Change.Undecided, *undecided)
 		}
 	}
 	if slices.ContainsFunc(r.Operations, func(op OperationReport) bool { return op.Action.Retires() }) {
 		r.Notes = append(r.Notes, Note{Message: unseenHolders})
 		r.Notes = append(r.Notes, ev.computedHolders()...)
+		r.Notes = append(r.Notes, ev.earlyRetirements()...)
 	}
+	r.Add(ev.keptBack(), nil)
+	return r, ctx.Err()
+}
+
+// Add adds notes and failures to a report, in its order. What was concluded from
+// it before does not hold any more.
+func (r *Report) Add(notes []Note, failures []Failure) {
+	r.Notes, r.Failures = append(r.Notes, notes...), append(r.Failures, failures...)
 	slices.SortFunc(r.Notes, func(a, b Note) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
 	})
 	slices.SortFunc(r.Failures, func(a, b Failure) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Message, b.Message))
 	})
-	return r, ctx.Err()
 }
 
 // unseenHolders is said of every retirement: what no state can cover.
@@ -84,14 +96,21 @@ func (ev *evaluation) operationReport(s *subject) OperationReport {
 		Action: s.action, Stored: s.Stored != nil, Kind: s.Kind, File: s.File, Line: s.Line, Column: s.Column, Path: s.Path,
 		Scope: s.scope, DesiredCount: s.DesiredCount, ForceNewDeployment: s.ForceNewDeployment,
 		Reference:  ReferenceReport{Reference: s.reference},
-		Violations: orEmpty(s.violations), Undecided: orEmpty(append(ev.withoutRule(s), s.undecided...)), Unresolved: orEmpty(s.gaps),
+		Violations: []Violation{}, Undecided: orEmpty(ev.withoutRule(s)), Unresolved: orEmpty(s.gaps),
 	}
 	if s.Stored != nil {
 		r.Name = s.Stored.Name
 	}
+	if s.Stands != nil {
+		r.Name, r.Hold = s.Stands.Name, s.Stands.Hold
+	}
+	if s.action.Retires() {
+		r.Holders = s.facts.List()
+	}
 	if s.number.Revision != 0 && s.facts.Revision != nil && s.facts.Revision.Status != Missing {
 		r.Reference.Resolved = reference.Join(s.number.Family, s.number.Revision)
 	}
+	ev.say(s, &r)
 	slices.SortFunc(r.Violations, func(a, b Violation) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
 	})
@@ -119,12 +138,15 @@ func (ev *evaluation) withoutRule(s *subject) []Undecided {
 	if source, takenAt := ev.run.seen(s.inventory); ev.run.MaxStateAge > 0 && needsState && takenAt.Sub(ev.run.Now) > skew {
 		list = append(list, Undecided{Reason: fmt.Sprintf("%s is from the future (%s): its age can not be told (--max-state-age)", source, takenAt.UTC().Format(time.RFC3339))})
 	}
+	if s.Unread != "" {
+		list = append(list, Undecided{Reason: s.Unread})
+	}
 	judged := s.action.Launches() || s.action.Retires()
 	if s.Stored != nil && s.action == UpdateService && s.reference.Kind == reference.Absent {
 		list = append(list, Undecided{Reason: "the UpdateService is sent later: nobody knows what its service will run then", ByChoice: true})
 	} else if s.Stored != nil && s.action.Retires() {
 		list = append(list, Undecided{Reason: fmt.Sprintf("the %s is sent later: nobody knows what will need the revision then", s.action), ByChoice: true})
-	} else if judged && len(s.rules) == 0 && s.reference.Kind != reference.Unresolved {
+	} else if judged && !slices.ContainsFunc(s.rules, ev.says) && s.reference.Kind != reference.Unresolved {
 		list = append(list, Undecided{Reason: fmt.Sprintf("no rule judges this %s", s.action)})
 	}
 	return list

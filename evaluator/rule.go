@@ -45,6 +45,8 @@ type Rule struct {
 	Operations []Action `json:"operations,omitempty"`
 	References []string `json:"references,omitempty"`
 	Stored     When     `json:"stored"`
+	// Origins are who may have decided what the request holds; none: whoever.
+	Origins []Origin `json:"origins,omitempty"`
 	// Scope is "operation" or "change".
 	Scope string `json:"scope"`
 	// Needs are the paths under input that must be known.
@@ -60,13 +62,18 @@ type Rule struct {
 	// same operation this rule has nothing to add.
 	SilentBeside []string `json:"silentBeside,omitempty"`
 	// Parameters names what data.config.<id> may hold, with its meaning.
-	Parameters  map[string]string `json:"parameters,omitempty"`
-	Remediation string            `json:"remediation"`
-	Aliases     []string          `json:"aliases,omitempty"`
-	Links       []Link            `json:"links,omitempty"`
-	// File and Line say where the rule is written.
+	Parameters map[string]string `json:"parameters,omitempty"`
+	// Waivable is false for a rule behind whose finding nothing else could be looked
+	// at: to let it pass would admit what nobody judged.
+	Waivable    bool     `json:"waivable"`
+	Remediation string   `json:"remediation"`
+	Aliases     []string `json:"aliases,omitempty"`
+	Links       []Link   `json:"links,omitempty"`
+	// File and Line say where the rule is written; Text is its Rego, from the
+	// package on.
 	File string `json:"file"`
 	Line int    `json:"line"`
+	Text string `json:"-"`
 }
 
 // reads lists every path that the rule may read, however much it needs it.

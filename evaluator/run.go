@@ -17,6 +17,11 @@ type Run struct {
 	// Default is where requests go that nothing and nobody says anything of: the
 	// account of the credentials and the configured Region. It contradicts nothing.
 	Default Scope
+	// Rules are what somebody decided of rules in place of their METADATA, by id.
+	Rules map[string]Setting
+	// Waive returns the waiver that applies to a finding about an operation, or nil.
+	// It may be nil. It is called once for each finding, one after the other.
+	Waive func(*OperationReport, *Violation) *Waiver
 	// FailOn is the severity from which a violation counts; empty: Error.
 	FailOn Severity
 	// Strict also counts what could not be resolved or is outside the state.

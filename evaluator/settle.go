@@ -12,10 +12,6 @@ import (
 // default cluster is assumed", Amazon ECS API reference).
 const defaultCluster = "default"
 
-// writtenDown stands for the flag that says where operations go; which one it
-// is depends on what it is asked for.
-const writtenDown = "--region, --account"
-
 // settle finds out where an operation goes: what its own ARNs and names say,
 // then what somebody wrote down for it, then the ARN of its reference, then
 // where requests go that say nothing, then the only account and Region that the
@@ -25,14 +21,13 @@ func settle(op *Operation, target, byDefault Scope, inventories []*inventory) *s
 	s.reference.Kind = kindOf(op)
 	claims := slices.Clone(op.Claims)
 	arn := Claim{Field: "taskDefinition", Scope: Scope{Partition: op.Reference.Partition, Account: op.Reference.Account, Region: op.Reference.Region}}
-	written := Claim{Field: writtenDown, Scope: Scope{Partition: target.Partition, Account: target.Account, Region: target.Region}}
-	if written.Region != "" && written.Partition == "" {
-		written.Partition = reference.PartitionOf(written.Region)
-	}
+	written := writtenDown(op.Target, target)
 	s.conflicts = contradictions(append(claims, arn), written)
-	for _, claim := range append(claims, Claim{Scope: target}, written, arn, Claim{Scope: byDefault}) {
+	for _, claim := range slices.Concat(claims, []Claim{op.Target, {Scope: target}}, written, []Claim{arn}) {
 		s.scope = s.scope.fill(claim.Scope)
 	}
+	s.guessed = slices.ContainsFunc(s.gaps, func(g Gap) bool { return (g.Field == "account" || g.Field == "region") && !s.scope.has(g.Field) })
+	s.scope = s.scope.fill(byDefault)
 	s.nameCluster()
 	s.inventory, s.outside = locate(inventories, s.scope)
 	if s.inventory != nil {
@@ -58,8 +53,12 @@ func kindOf(op *Operation) reference.Kind {
 	}
 }
 
-// nameCluster gives the request its cluster where it leaves it out.
+// nameCluster gives the request its cluster where it leaves it out. Of what the
+// account holds already nobody knows then whether it leaves it out or computes it.
 func (s *subject) nameCluster() {
+	if s.Origin == FromState {
+		return
+	}
 	_, unresolved := s.gap("cluster")
 	if s.scope.Cluster == "" && !unresolved && (s.Action.Launches() || s.Action == DeleteService) {
 		s.scope.Cluster = defaultCluster
@@ -96,7 +95,7 @@ func (s Scope) has(field string) bool {
 // with what somebody wrote down. Each part of the scope is told once, of the
 // last claim that differs: that is the reference where it is the reference's
 // fault. A cluster that was written down only fills a gap.
-func contradictions(claims []Claim, written Claim) []Conflict {
+func contradictions(claims, written []Claim) []Conflict {
 	parts := []struct {
 		what string
 		of   func(Scope) string
@@ -108,33 +107,28 @@ func contradictions(claims []Claim, written Claim) []Conflict {
 	}
 	conflicts := []Conflict{}
 	for _, part := range parts {
-		if c, found := contradiction(part.what, part.of, append(slices.Clip(claims), written)); found {
+		if c, found := contradiction(part.what, part.of, claims, written); found {
 			conflicts = append(conflicts, c)
 		}
 	}
 	return conflicts
 }
 
-func contradiction(what string, of func(Scope) string, claims []Claim) (Conflict, bool) {
-	for later := len(claims) - 1; later > 0; later-- {
-		for _, earlier := range claims[:later] {
-			a, b := of(earlier.Scope), of(claims[later].Scope)
-			if a != "" && b != "" && a != b {
-				return orient(Conflict{Field: claims[later].Field, What: what, Says: b, Other: earlier.Field, OtherSays: a}), true
+// contradiction finds two claims that differ. The request's own parameter is the
+// one at fault, not what somebody wrote down.
+func contradiction(what string, of func(Scope) string, claims, written []Claim) (Conflict, bool) {
+	all := slices.Concat(claims, written)
+	for later := len(all) - 1; later > 0; later-- {
+		for _, earlier := range all[:later] {
+			a, b := of(earlier.Scope), of(all[later].Scope)
+			switch {
+			case a == "" || b == "" || a == b:
+			case later < len(claims):
+				return Conflict{Field: all[later].Field, What: what, Says: b, Other: earlier.Field, OtherSays: a}, true
+			default:
+				return Conflict{Field: earlier.Field, What: what, Says: a, Other: all[later].Field, OtherSays: b}, true
 			}
 		}
 	}
 	return Conflict{}, false
-}
-
-// orient makes the request's own parameter the one at fault, not a flag.
-func orient(c Conflict) Conflict {
-	if c.Field != writtenDown {
-		return c
-	}
-	flag := "--region"
-	if c.What == "account" {
-		flag = "--account"
-	}
-	return Conflict{Field: c.Other, What: c.What, Says: c.OtherSays, Other: flag, OtherSays: c.Says}
 }

@@ -26,6 +26,7 @@ func (r *Region) Sort() {
 	slices.SortFunc(r.Stacks, func(a, b Stack) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), compareIDs(a.Revision, b.Revision))
 	})
+	slices.SortFunc(r.StackResources, func(a, b StackResources) int { return cmp.Compare(a.Stack, b.Stack) })
 }
 
 // compareTargets puts what triggers now before what a state machine keeps.

@@ -36,6 +36,9 @@ type Region struct {
 	Stacks        []Stack
 	// Computed are those of the four kinds above that nobody can look through.
 	Computed []Computed
+	// StackResources are the stacks that somebody asked for by name. Of others
+	// nothing is known, so that they have no kind and no coverage.
+	StackResources []StackResources
 }
 
 // Kind is a kind of knowledge that is read, or fails to be read, as a whole.

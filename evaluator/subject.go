@@ -15,6 +15,9 @@ type subject struct {
 	scope     Scope
 	conflicts []Conflict
 	gaps      []Gap
+	// guessed: it names an account or a Region that nobody knows; the only one that
+	// the state has is taken for it.
+	guessed bool
 	// reference is the operation's, as the change makes it: family:N that this
 	// change registers is produced.
 	reference reference.Reference
@@ -76,6 +79,19 @@ func (s *subject) family() familyKey {
 }
 
 func (s *subject) service() serviceKey { return serviceKey{s.scope.Cluster, s.scope.Service} }
+
+// uncertain reports whether nobody knows if the operation is sent, or sent to this
+// account and Region: what it would let go stays.
+func (s *subject) uncertain() bool { return s.Maybe || s.guessed }
+
+// releases reports whether a holder certainly lets go of what it held. One that
+// is written anew with a reference that nobody knows may name the same again.
+func (s *subject) releases() bool {
+	if s.Releases == nil || s.uncertain() {
+		return false
+	}
+	return s.action == Release || s.Stored != nil && s.resolvable()
+}
 
 // gap returns why a part of the request is not known.
 func (s *subject) gap(field string) (Gap, bool) {

@@ -12,6 +12,7 @@ const (
 	unitRegisteredAt = "facts.revision.registeredAt"
 	unitFamily       = "facts.family"
 	unitActive       = "facts.family.active"
+	unitHeld         = "facts.held"
 	unitCluster      = "facts.cluster"
 	unitService      = "facts.service"
 	unitCurrent      = "facts.service.revision"
@@ -29,7 +30,7 @@ const (
 )
 
 var units = []string{
-	unitRevision, unitRegisteredAt, unitFamily, unitActive, unitCluster, unitService, unitCurrent, unitTargets, unitServices, unitRollback,
+	unitRevision, unitRegisteredAt, unitFamily, unitActive, unitHeld, unitCluster, unitService, unitCurrent, unitTargets, unitServices, unitRollback,
 	unitTasks, unitRules, unitSchedules, unitPipes, unitMachines, unitStacks, unitChange,
 }
 

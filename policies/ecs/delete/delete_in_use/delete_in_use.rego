@@ -21,35 +21,23 @@
 #     Move the services to another revision and let the tasks stop, then delete it.
 package ecs.delete.delete_in_use
 
-import data.ecs.lib.holder
+import data.ecs.lib.blocker
 import data.ecs.lib.reference
 
 deny contains {"message": message, "field": "taskDefinition"} if {
 	input.facts.revision.status == "INACTIVE"
-	count(_blockers) > 0
+	count(blocker.names) > 0
 	message := sprintf("%q is used by %s: ECS will keep it DELETE_IN_PROGRESS until that ends, and then it is gone", [
 		reference.name(input.operation.reference),
-		reference.list(_blockers),
+		reference.list(blocker.names),
 	])
 }
 
 deny contains {"message": message, "field": "taskDefinition", "severity": "info"} if {
 	input.facts.revision.status == "DELETE_IN_PROGRESS"
-	count(_blockers) > 0
+	count(blocker.names) > 0
 	message := sprintf("%q is DELETE_IN_PROGRESS already: it stays so because it is used by %s", [
 		reference.name(input.operation.reference),
-		reference.list(_blockers),
+		reference.list(blocker.names),
 	])
-}
-
-_blockers contains text if {
-	some group in input.facts.holders.tasks
-	text := holder.tasks(group.cluster, group.service, group.count)
-}
-
-# What a service came from, or would go back to, does not keep ECS from deleting it.
-_blockers contains text if {
-	some service in input.facts.holders.services
-	service.hold in {"current", "deployment", "taskSet", "draining"}
-	text := holder.service(service.cluster, service.name)
 }

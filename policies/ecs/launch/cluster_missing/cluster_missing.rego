@@ -21,7 +21,13 @@
 #     change or before it.
 package ecs.launch.cluster_missing
 
-deny contains {"message": message, "field": "cluster"} if {
+import data.ecs.lib.asleep
+
+deny contains {"message": _message, "field": "cluster"} if not asleep.launch
+
+deny contains {"message": _message, "field": "cluster", "severity": "warning"} if asleep.launch
+
+_message := message if {
 	lack := {
 		"MISSING": "does not exist",
 		"INACTIVE": "is INACTIVE: it was deleted",

@@ -29,3 +29,14 @@ test_admits_provisioning if {
 		{"cluster": {"status": "PROVISIONING"}},
 	)
 }
+
+test_denies_what_is_switched_off_in_the_account_as_warning if {
+	cluster_missing.deny == {{
+		"message": `cluster "prod" does not exist, and ECS will refuse this (ClusterNotFoundException)`,
+		"field": "cluster",
+		"severity": "warning",
+	}} with input as testing.with_operation(
+		testing.with_facts(testing.scheduled, {"cluster": {"status": "MISSING"}}),
+		{"origin": "state", "enabled": false},
+	)
+}

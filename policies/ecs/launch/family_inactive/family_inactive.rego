@@ -21,8 +21,13 @@
 package ecs.launch.family_inactive
 
 import data.ecs.lib.answer
+import data.ecs.lib.asleep
 
-deny contains {"message": message, "field": "taskDefinition"} if {
+deny contains {"message": _message, "field": "taskDefinition"} if not asleep.launch
+
+deny contains {"message": _message, "field": "taskDefinition", "severity": "warning"} if asleep.launch
+
+_message := message if {
 	input.facts.family.status != "ACTIVE"
 	message := sprintf("%q %s: ECS will refuse it%s", [
 		input.facts.family.name,

@@ -33,3 +33,14 @@ test_denies_stored if {
 test_admits_active if {
 	family_inactive.deny == set() with input as testing.by_family(testing.run_task)
 }
+
+test_denies_what_is_switched_off_in_the_account_as_warning if {
+	family_inactive.deny == {{
+		"message": `"web" has no ACTIVE revision: ECS will refuse it`,
+		"field": "taskDefinition",
+		"severity": "warning",
+	}} with input as testing.with_operation(
+		testing.with_facts(testing.scheduled, {"family": {"status": "INACTIVE", "active": []}}),
+		{"origin": "state", "enabled": false},
+	)
+}

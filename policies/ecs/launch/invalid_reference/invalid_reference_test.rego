@@ -51,3 +51,29 @@ test_admits_absent_with_the_external_controller if {
 test_admits_a_revision if {
 	invalid_reference.deny == set() with input as testing.run_task
 }
+
+_register := testing.with_operation(
+	testing.invalid(testing.run_task),
+	{"action": "RegisterTaskDefinition", "parameters": ["containerDefinitions", "family"]},
+)
+
+test_denies_a_family_that_is_none if {
+	invalid_reference.deny == {{
+		"message": `"web:latest" is no name of a family: the revision must be a positive number: ECS will refuse to register it`,
+		"field": "family",
+	}} with input as _register
+}
+
+test_denies_a_family_in_a_file if {
+	invalid_reference.deny == {{
+		"message": `"web:latest" is no name of a family: ECS will refuse to register it`,
+		"field": "taskDefinition",
+	}} with input as json.remove(_register, ["operation/reference/reason", "operation/parameters"])
+}
+
+test_admits_a_registration_without_a_reference if {
+	invalid_reference.deny == set() with input as testing.with_operation(
+		testing.unnamed(testing.run_task),
+		{"action": "RegisterTaskDefinition"},
+	)
+}

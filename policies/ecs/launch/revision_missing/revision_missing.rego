@@ -22,9 +22,14 @@
 package ecs.launch.revision_missing
 
 import data.ecs.lib.answer
+import data.ecs.lib.asleep
 import data.ecs.lib.reference
 
-deny contains {"message": message, "field": "taskDefinition"} if {
+deny contains {"message": _message, "field": "taskDefinition"} if not asleep.launch
+
+deny contains {"message": _message, "field": "taskDefinition", "severity": "warning"} if asleep.launch
+
+_message := message if {
 	input.facts.revision.status == "MISSING"
 	message := sprintf("%q %s: ECS will refuse it%s", [
 		reference.name(input.operation.reference),

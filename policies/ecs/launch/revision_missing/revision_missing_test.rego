@@ -47,3 +47,14 @@ test_admits_active if {
 test_admits_inactive if {
 	revision_missing.deny == set() with input as testing.with_status(testing.run_task, "INACTIVE")
 }
+
+test_denies_what_is_switched_off_in_the_account_as_warning if {
+	revision_missing.deny == {{
+		"message": `"web:41" was deleted: ECS will refuse it`,
+		"field": "taskDefinition",
+		"severity": "warning",
+	}} with input as testing.with_operation(
+		testing.with_status(testing.scheduled, "MISSING"),
+		{"origin": "state", "enabled": false},
+	)
+}

@@ -20,8 +20,10 @@
 #     - DeleteTaskDefinitions
 #     - DeleteService
 #   references: [revision, family, produced, absent, unresolved, invalid]
+#   origins: [request, template, plan, tool, proposal]
 #   stored: both
 #   needs: []
+#   waivable: false
 #   remediation: >-
 #     Correct the ARN, or name the task definition as family:revision, which belongs
 #     to the account and Region of the request.

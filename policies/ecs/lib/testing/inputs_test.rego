@@ -144,6 +144,37 @@ scheduled := _input(
 	{"cluster": _cluster},
 )
 
+# The service runs web:41, and no request is sent.
+standing := _input(
+	{
+		"action": "Stand",
+		"kind": "state",
+		"origin": "state",
+		"file": "",
+		"line": 0,
+		"service": "web",
+		"hold": "current",
+		"parameters": [],
+		"request": {},
+	},
+	{},
+)
+
+# Is being deleted, and nothing uses it.
+deletion := object.union(
+	standing,
+	{
+		"operation": {"hold": "deletion", "cluster": "", "service": ""},
+		"facts": {"revision": {"status": "DELETE_IN_PROGRESS"}, "holders": _holders},
+	},
+)
+
+# What was registered in the console.
+stack := object.union(
+	standing,
+	{"operation": {"hold": "stack", "name": "ECS-Console-V2-TaskDefinition-1", "cluster": "", "service": ""}},
+)
+
 deregister := _input(
 	{"action": "DeregisterTaskDefinition", "kind": "proposal", "origin": "proposal", "cluster": ""},
 	{"holders": _holders, "change": {"retires": [41], "newestRetired": 41, "latestActiveAfter": 45}},

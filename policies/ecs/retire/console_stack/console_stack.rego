@@ -11,6 +11,8 @@
 #   id: ECS311
 #   severity: warning
 #   operations: [DeregisterTaskDefinition]
+#   # A template or plan deregisters what its own stack or state holds.
+#   origins: [request, tool, proposal]
 #   references: [revision, produced]
 #   needs: [facts.revision]
 #   searches: [facts.holders.stacks]
@@ -22,9 +24,7 @@ package ecs.retire.console_stack
 
 import data.ecs.lib.reference
 
-# A template or plan deregisters what its own stack or state holds.
 deny contains {"message": message, "field": "taskDefinition"} if {
-	input.operation.origin in {"proposal", "request"}
 	input.facts.revision.status == "ACTIVE"
 	stacks := {sprintf("%q", [stack.name]) | some stack in input.facts.holders.stacks}
 	count(stacks) > 0

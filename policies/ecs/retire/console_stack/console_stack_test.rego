@@ -18,10 +18,6 @@ test_admits_without_a_stack if {
 	console_stack.deny == set() with input as testing.deregister
 }
 
-test_admits_what_a_plan_deregisters if {
-	console_stack.deny == set() with input as object.union(_document, {"operation": {"origin": "plan"}})
-}
-
 test_admits_what_changes_nothing if {
 	console_stack.deny == set() with input as testing.with_status(_document, "INACTIVE")
 }

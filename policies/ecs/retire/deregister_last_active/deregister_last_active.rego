@@ -43,6 +43,13 @@ default _severity := "warning"
 
 _severity := "error" if count(_followers) > 0
 
+# Whoever plans to destroy the last one has seen it in the plan, and nothing names
+# the family.
+_severity := "info" if {
+	input.operation.origin == "plan"
+	count(_followers) == 0
+}
+
 default _consequence := ""
 
 _consequence := sprintf(": these name the family and will fail: %s", [reference.list(_followers)]) if {

@@ -20,6 +20,14 @@ test_denies_the_last_as_a_warning if {
 	}} with input as _last
 }
 
+test_denies_what_a_plan_destroys_as_info if {
+	deregister_last_active.deny == {{
+		"message": _message,
+		"field": "taskDefinition",
+		"severity": "info",
+	}} with input as testing.with_operation(_last, {"origin": "plan"})
+}
+
 test_denies_the_newest_of_several if {
 	deregister_last_active.deny == {{
 		"message": _message,

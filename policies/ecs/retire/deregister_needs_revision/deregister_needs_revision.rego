@@ -14,6 +14,7 @@
 #   operations: [DeregisterTaskDefinition, DeleteTaskDefinitions]
 #   references: [family]
 #   needs: []
+#   waivable: false
 #   remediation: Write family:revision, once for each revision that is meant.
 package ecs.retire.deregister_needs_revision
 

@@ -17,7 +17,9 @@
 #   needs: [facts.revision]
 #   searches: [facts.holders.rollbackTargets, facts.holders.services]
 #   silent_beside: [ECS310, ECS314, ECS401, no-op]
-#   remediation: Keep it until the current revision has proved itself.
+#   remediation: >-
+#     Keep it until the current revision has proved itself. In Terraform skip_destroy keeps
+#     it, applied before the plan that replaces it; in CloudFormation UpdateReplacePolicy Retain.
 package ecs.retire.deregister_rollback_target
 
 import data.ecs.lib.holder

@@ -10,6 +10,7 @@
 #   id: ECS313
 #   severity: info
 #   operations: [DeregisterTaskDefinition]
+#   origins: [proposal]
 #   references: [revision, produced]
 #   needs: [facts.revision, facts.family, facts.family.active]
 #   silent_beside: [ECS304, ECS305]
@@ -21,7 +22,6 @@ package ecs.retire.keep_recent
 import data.ecs.lib.reference
 
 deny contains {"message": message, "field": "taskDefinition"} if {
-	input.operation.origin == "proposal"
 	input.facts.revision.status == "ACTIVE"
 	input.operation.reference.revision in _newest
 	message := sprintf("%q is one of the newest %v ACTIVE revisions of %q", [

@@ -35,12 +35,6 @@ test_admits_beyond_another_bound if {
 		with data.config.ECS313 as {"keep": 0}
 }
 
-test_admits_what_nobody_proposed if {
-	every origin in ["request", "template", "plan", "tool"] {
-		keep_recent.deny == set() with input as testing.with_operation(_active([41]), {"origin": origin})
-	}
-}
-
 test_admits_a_noop if {
 	keep_recent.deny == set() with input as testing.with_status(_active([41]), "INACTIVE")
 }

@@ -13,6 +13,7 @@
 #   operations: [DeregisterTaskDefinition, DeleteTaskDefinitions]
 #   references: [unresolved]
 #   needs: []
+#   waivable: false
 #   remediation: >-
 #     Give list-task-definitions a --family-prefix. Better still, write down the revisions
 #     that are meant, and have them judged as proposals before they are retired.

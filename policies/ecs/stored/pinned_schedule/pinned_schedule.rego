@@ -13,8 +13,10 @@
 #   severity: info
 #   operations: [RunTask, StartTask, CreateService, UpdateService, CreateTaskSet]
 #   references: [revision]
+#   origins: [request, template, plan, tool, proposal]
 #   stored: true
 #   needs: []
+#   silent_beside: [ECS106, ECS201, ECS202]
 #   remediation: >-
 #     Keep the number if the job must not move with the family, and keep the revision
 #     out of clean-ups; else name the family.

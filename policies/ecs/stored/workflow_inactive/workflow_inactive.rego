@@ -23,12 +23,22 @@ package ecs.stored.workflow_inactive
 
 import data.ecs.lib.reference
 
-deny contains {"message": message, "field": "taskDefinition"} if {
+deny contains {"message": message, "field": "taskDefinition", "severity": _severity} if {
 	input.operation.holder == "stateMachine"
 	input.facts.revision.status in {"INACTIVE", "DELETE_IN_PROGRESS"}
-	message := sprintf("%q is %s: state %q will fail in every execution", [
+	message := sprintf("%q is %s: state %q %s", [
 		reference.name(input.operation.reference),
 		input.facts.revision.status,
 		input.operation.name,
+		_outcome,
 	])
 }
+
+default _severity := "error"
+
+_severity := "warning" if input.operation.enabled == false
+
+default _outcome := "will fail in every execution"
+
+# A published version, or an execution that keeps the definition it began with.
+_outcome := "would fail if it is run" if input.operation.enabled == false
