@@ -1,100 +1,12 @@
 package report
 
-import (
-	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
-
-// maxText is how many characters of one piece of text a report for people
-// shows.
-const maxText = 2000
+import "github.com/ecsgate/ecsgate/evaluator/printable"
 
 // Clean makes text from a file, a rule or ECS fit for a terminal and for a CI
-// log. What comes out is one line of printable characters:
-//
-//   - what is not printable is shown as an escape: control characters, line
-//     separators, bidirectional controls and other invisible characters, bytes
-//     that are not UTF-8;
-//   - what an agent that scans the log would obey is broken by a backslash:
-//     "::" where a line may start (GitHub), "##[" and "##vso[" anywhere (Azure,
-//     GitHub), "##teamcity[" (TeamCity);
-//   - what is longer than maxText is cut, and says by how much.
-func Clean(text string) string {
-	if !suspicious(text) {
-		return text
-	}
-	var b strings.Builder
-	shown, lineStart := 0, true
-	for i := 0; i < len(text); {
-		if shown == maxText {
-			fmt.Fprintf(&b, "… (%d more characters)", utf8.RuneCountInString(text[i:]))
-			break
-		}
-		if lineStart && strings.HasPrefix(text[i:], "::") || endsCommand(text[:i], text[i:]) {
-			b.WriteByte('\\')
-		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if r == utf8.RuneError && size == 1 {
-			fmt.Fprintf(&b, `\x%02x`, text[i])
-		} else {
-			writeRune(&b, r)
-		}
-		lineStart = unicode.IsSpace(r)
-		i += size
-		shown++
-	}
-	return b.String()
-}
+// log: printable.Clean.
+func Clean(text string) string { return printable.Clean(text) }
 
-// suspicious reports whether clean has anything to do: it is asked about every
-// text of a report, and most are plain ASCII.
-func suspicious(text string) bool {
-	if len(text) > maxText || strings.HasPrefix(text, "::") {
-		return true
-	}
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c < ' ' || c >= 0x7f:
-			return true
-		case c == '#' && strings.HasPrefix(text[i:], "##"), c == ' ' && strings.HasPrefix(text[i:], " ::"):
-			return true
-		}
-	}
-	return false
-}
-
-// endsCommand reports whether the text before is "##" and letters, and the one
-// after begins with the bracket that makes it a logging command.
-func endsCommand(before, after string) bool {
-	if !strings.HasPrefix(after, "[") {
-		return false
-	}
-	word := strings.TrimRightFunc(before, func(r rune) bool { return r < utf8.RuneSelf && unicode.IsLetter(r) })
-	return strings.HasSuffix(word, "##")
-}
-
-// visible reports whether a character can be shown as it is. Joiners and other
-// format characters can not: they hide text, or reorder it.
-func visible(r rune) bool { return r == '\u3000' || unicode.IsPrint(r) }
-
-// writeRune writes a character, or its escape.
-func writeRune(b *strings.Builder, r rune) {
-	switch {
-	case visible(r):
-		b.WriteRune(r)
-	case r == '\n':
-		b.WriteString(`\n`)
-	case r == '\r':
-		b.WriteString(`\r`)
-	case r == '\t':
-		b.WriteString(`\t`)
-	case r <= 0xff:
-		fmt.Fprintf(b, `\x%02x`, r)
-	case r <= 0xffff:
-		fmt.Fprintf(b, `\u%04x`, r)
-	default:
-		fmt.Fprintf(b, `\U%08x`, r)
-	}
-}
+func columns(text string) int              { return printable.Columns(text) }
+func columnsOf(r rune) int                 { return printable.ColumnsOf(r) }
+func cutAt(text string, limit int) string  { return printable.Cut(text, limit) }
+func wrap(text string, limit int) []string { return printable.Wrap(text, limit) }

@@ -45,9 +45,32 @@ func TestGolden(t *testing.T) {
 		{"sample.explain.json", "json", sample(), report.Options{Explain: true}},
 		{"offline.txt", "text", offline, report.Options{}},
 		{"clean.txt", "text", clean, report.Options{}},
+		{"sample.table.20.txt", "table", sample(), report.Options{Width: 20}},
+		{"sample.table.60.txt", "table", sample(), report.Options{Width: 60}},
+		{"sample.table.txt", "table", sample(), report.Options{}},
+		{"sample.table.200.txt", "table", sample(), report.Options{Width: 200, Color: true}},
+		{"sample.sarif", "sarif", sample(), report.Options{Version: "v1.2.3"}},
+		{"sample.junit.xml", "junit", sample(), report.Options{}},
+		{"sample.tap", "tap", sample(), report.Options{}},
+		{"sample.github.txt", "github", sample(), report.Options{}},
+		{"sample.gitlab.json", "gitlab", sample(), report.Options{}},
+		{"sample.azure.txt", "azure", sample(), report.Options{Root: "/home/vsts/work/1/s"}},
+		{"sample.md", "markdown", sample(), report.Options{}},
+		{"offline.table.txt", "table", offline, report.Options{}},
+		{"offline.junit.xml", "junit", offline, report.Options{}},
+		{"offline.tap", "tap", offline, report.Options{}},
+		{"offline.github.txt", "github", offline, report.Options{}},
+		{"clean.table.txt", "table", clean, report.Options{}},
+		{"clean.sarif", "sarif", clean, report.Options{}},
+		{"clean.junit.xml", "junit", clean, report.Options{}},
+		{"clean.tap", "tap", clean, report.Options{}},
+		{"clean.github.txt", "github", clean, report.Options{}},
+		{"clean.gitlab.json", "gitlab", clean, report.Options{}},
+		{"clean.azure.txt", "azure", clean, report.Options{}},
+		{"clean.md", "markdown", clean, report.Options{}},
 	} {
 		t.Run(test.golden, func(t *testing.T) {
-			test.options.Source = source
+			test.options.Source, test.options.Rules = source, catalogue()
 			got := write(t, test.format, test.report, test.options)
 			file := filepath.Join("testdata", test.golden)
 			if *update {

@@ -11,6 +11,7 @@ import (
 	jsonv1 "github.com/go-json-experiment/json/v1"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 //go:embed schema/report.json
@@ -25,17 +26,22 @@ func writeJSON(w *bufio.Writer, report *evaluator.Report, options Options) error
 	if !options.Explain {
 		report = unexplained(report)
 	}
-	safe := &jsonEscaper{w: w}
-	err := json.MarshalWrite(safe, report,
+	return writeIndented(w, report, jsonv1.OmitEmptyWithLegacySemantics(true))
+}
+
+// writeIndented writes a value as JSON that is safe for a terminal and a CI log.
+func writeIndented(w *bufio.Writer, value any, options ...json.Options) error {
+	safe := printable.NewJSONWriter(w)
+	err := json.MarshalWrite(safe, value,
 		json.Deterministic(true),
-		jsonv1.OmitEmptyWithLegacySemantics(true),
 		jsontext.AllowInvalidUTF8(true),
 		jsontext.WithIndent("  "),
+		json.JoinOptions(options...),
 	)
 	if err != nil {
 		return fmt.Errorf("encode: %w", err)
 	}
-	return safe.close()
+	return safe.Close()
 }
 
 // unexplained is the report without the explanations that another format asked

@@ -17,6 +17,13 @@ func TestJSONFitsItsSchema(t *testing.T) {
 		"sample":  sample(),
 		"hostile": hostileReport(),
 		"empty":   {Version: evaluator.ReportVersion, Verdict: evaluator.VerdictUndecided},
+		"waived": {
+			Version: evaluator.ReportVersion, Verdict: evaluator.VerdictAdmitted, Configuration: ".ecsgate.yaml",
+			Change: evaluator.ChangeReport{Violations: []evaluator.Violation{{
+				Rule: "ACME1", Severity: evaluator.Error, Waived: true,
+				Waiver: &evaluator.Waiver{Reason: "r", Owner: "o", Until: "2027-01-31", File: ".ecsgate.yaml", Line: 3},
+			}}},
+		},
 		"bare": {
 			Version: evaluator.ReportVersion, Verdict: evaluator.VerdictAdmitted,
 			Operations: []evaluator.OperationReport{{

@@ -8,9 +8,8 @@ import (
 	"io"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/nearest"
 )
 
 // Options are what a report looks like; none of them changes what it says. The
@@ -27,6 +26,21 @@ type Options struct {
 	// Source returns the bytes of a file that the report names, so that its lines
 	// can be shown. It may be nil, and may return nil.
 	Source func(file string) []byte
+	// Rules is the catalogue, for the formats that explain the rules that they
+	// cite.
+	Rules []evaluator.Rule
+	// FailOn and Strict are what the run was judged by, for the formats whose
+	// readers fail or pass each operation. An empty FailOn is Error.
+	FailOn evaluator.Severity
+	Strict bool
+	// Root is the directory that names in the report are relative to, for formats
+	// whose readers look from elsewhere. It may be empty.
+	Root string
+	// Version is that of the program, for the formats whose readers tell runs of
+	// different versions apart. It may be empty.
+	Version string
+	// Limit is how many bytes a report in Markdown may take; 0: those of a comment.
+	Limit int
 }
 
 // format is one way to write a report.
@@ -39,7 +53,15 @@ type format struct {
 func formats() []format {
 	return []format{
 		{"text", writeText},
+		{"table", writeTable},
 		{"json", writeJSON},
+		{"sarif", writeSARIF},
+		{"junit", writeJUnit},
+		{"tap", writeTAP},
+		{"github", writeGitHub},
+		{"gitlab", writeGitLab},
+		{"azure", writeAzure},
+		{"markdown", writeMarkdown},
 	}
 }
 
@@ -88,12 +110,12 @@ func ParseTarget(arg string) (format, file string, err error) {
 	return format, file, nil
 }
 
+// unknownFormat names the format that was probably meant.
 func unknownFormat(name string) error {
 	names := Formats()
-	for _, known := range names {
-		if levenshtein.ComputeDistance(strings.ToLower(name), known) <= 2 {
-			return fmt.Errorf("unknown format %q: did you mean %q? The formats are %s", name, known, strings.Join(names, ", "))
-		}
+	there := strings.Join(names, ", ")
+	if meant := nearest.Name(name, names); meant != "" {
+		return fmt.Errorf("unknown format %q: did you mean %q? The formats are %s", name, meant, there)
 	}
-	return fmt.Errorf("unknown format %q: the formats are %s", name, strings.Join(names, ", "))
+	return fmt.Errorf("unknown format %q: the formats are %s", name, there)
 }

@@ -15,6 +15,29 @@ var files = map[string]string{
 	"deploy/web.json":   "{\n  \"service\": \"web\",\n  \"taskDefinition\": \"web:41\",\n  \"cluster\": \"prod\"\n}\n",
 }
 
+// catalogue explains some of the rules that the sample cites.
+func catalogue() []evaluator.Rule {
+	return []evaluator.Rule{
+		{
+			ID: "ECS103", Name: "update_service_inactive", Package: "ecs.launch.update_service_inactive", Severity: evaluator.Error,
+			Title:       "A service is updated to a revision that is not ACTIVE",
+			Description: "ECS refuses an UpdateService that names a revision which is not ACTIVE, also to scale.",
+			Remediation: "Name an ACTIVE revision; leave taskDefinition out to scale.",
+			Aliases:     []string{"service_inactive"},
+			Links: []evaluator.Link{
+				{Ref: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html", Description: "what an update starts"},
+				{Ref: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deregister-task-definition-v2.html"},
+			},
+		},
+		{
+			ID: "ECS312", Name: "blast_radius", Package: "ecs.retire.blast_radius", Severity: evaluator.Error, Scope: "change",
+			Title: "One change retires too much", Description: "A clean-up that takes away this much is more likely a mistake.",
+			Links: []evaluator.Link{{Ref: "javascript:alert(1)"}},
+		},
+		{ID: "ECS204", Name: "pinned_schedule", Package: "ecs.stored.pinned_schedule", Severity: evaluator.Info, Title: "A stored launch is pinned to one revision"},
+	}
+}
+
 func source(file string) []byte { return []byte(files[file]) }
 
 func at(clock string) *time.Time {

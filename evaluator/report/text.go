@@ -56,6 +56,7 @@ func writeText(w *bufio.Writer, report *evaluator.Report, options Options) error
 	}
 	t.gap(len(report.Failures))
 	t.vanished()
+	t.ruleTexts()
 	t.summary()
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 
 // explain writes the outcome of an operation and the facts that decided it.
 func (t *textReport) explain(op *evaluator.OperationReport) {
-	t.heading(place(op.File, op.Line, op.Column), verdictPaint(op.Outcome), string(op.Outcome), requestOf(op))
+	t.heading(site(op, op.Line, op.Column), verdictPaint(op.Outcome), string(op.Outcome), requestOf(op))
 	x := op.Explanation
 	if x == nil {
 		t.gap(1)

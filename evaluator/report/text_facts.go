@@ -118,7 +118,7 @@ func factsOf(facts *evaluator.Facts) []fact {
 		}
 	}
 	if facts.Revision != nil {
-		add("revision", revisionText(facts.Revision), "")
+		add("revision", revisionText(facts.Revision)+stackText(facts.Held), "")
 	}
 	if f := facts.Family; f != nil {
 		add("family", familyText(f), "")
@@ -130,7 +130,7 @@ func factsOf(facts *evaluator.Facts) []fact {
 		add("service", serviceText(facts.Service), serviceDetails(facts.Service))
 	}
 	if facts.Holders != nil {
-		add("holders", held(facts)+holdersText(facts.Holders), "")
+		add("holders", holdersText(facts), "")
 	}
 	if facts.Change != nil {
 		add("change", changeText(facts.Change), "")
@@ -147,6 +147,14 @@ func revisionText(r *evaluator.RevisionFact) string {
 		text += ", registered " + moment(*r.RegisteredAt)
 	}
 	return text
+}
+
+// stackText says what the reference means unless the change produces a revision.
+func stackText(h *evaluator.HeldFact) string {
+	if h == nil {
+		return ""
+	}
+	return fmt.Sprintf(", unless it stays %s (%s), which stack %s holds", named(h.Family, h.Revision), h.Status, h.Stack)
 }
 
 func familyText(f *evaluator.FamilyFact) string {

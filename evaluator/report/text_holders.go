@@ -36,39 +36,77 @@ func serviceDetails(s *evaluator.ServiceFact) string {
 // maxHolders is how many holders a line names before it only counts them.
 const maxHolders = 10
 
-// holdersText lists what still needs a revision.
-func holdersText(h *evaluator.Holders) string {
-	var list []string
-	for _, s := range append(h.Services[:len(h.Services):len(h.Services)], h.RollbackTargets...) {
-		list = append(list, fmt.Sprintf("service %s (%s)", inCluster(s.Cluster, s.Name), s.Hold))
-	}
-	for _, t := range h.Tasks {
-		list = append(list, fmt.Sprintf("%s in %s", count(t.Count, "task"), inCluster(t.Cluster, t.Service)))
-	}
-	for _, kind := range []struct {
-		name    string
-		targets []evaluator.TargetHolder
-	}{{"rule", h.Rules}, {"schedule", h.Schedules}, {"pipe", h.Pipes}, {"state machine", h.StateMachines}} {
-		for _, target := range kind.targets {
-			list = append(list, kind.name+" "+targetText(target))
-		}
-	}
-	for _, s := range h.Stacks {
-		list = append(list, "stack "+s.Name)
-	}
-	if len(list) == 0 {
-		return "nothing else is known to need it"
-	}
-	return "needed by " + listed(list)
+// moments are the times at which holders are hurt, the soonest first.
+var moments = []evaluator.Hurts{
+	evaluator.HurtsAtOnce, evaluator.HurtsAtTrigger, evaluator.HurtsAtDeployment, evaluator.HurtsAtRollback,
+	evaluator.HurtsWhenEnabled, evaluator.HurtsNever,
 }
 
-func targetText(target evaluator.TargetHolder) string {
-	text := target.Name
-	if target.Via != "" {
-		text += ", " + target.Via
+// holdersText lists what still needs a revision: of one that is to be retired by
+// when that would hurt, of one that a service leaves as it is.
+func holdersText(facts *evaluator.Facts) string {
+	left := held(facts)
+	if left == "" {
+		return hurtText(facts.List())
 	}
-	if !target.Enabled {
-		text += " (disabled)"
+	var names []string
+	for _, h := range facts.List() {
+		names = append(names, holderText(&h))
+	}
+	if len(names) == 0 {
+		return left + "nothing else is known to need it"
+	}
+	return left + "needed by " + listed(names)
+}
+
+func hurtText(list []evaluator.Holder) string {
+	var groups []string
+	for _, when := range moments {
+		var names []string
+		for _, h := range list {
+			if h.Hurts == when {
+				names = append(names, holderText(&h))
+			}
+		}
+		if len(names) > 0 {
+			groups = append(groups, "hurts "+string(when)+": "+listed(names))
+		}
+	}
+	if len(groups) == 0 {
+		return "nothing else is known to need it"
+	}
+	return strings.Join(groups, "; ")
+}
+
+// holderText names one holder: "schedule jobs/nightly (by family)".
+func holderText(h *evaluator.Holder) string {
+	where := h.Name
+	switch h.Kind {
+	case evaluator.ServiceKind, evaluator.TasksKind, evaluator.LaunchKind:
+		where = inCluster(h.Cluster, h.Name)
+	}
+	switch h.Kind {
+	case evaluator.TasksKind:
+		return count(h.Count, "task") + " in " + where
+	case evaluator.ServiceKind:
+		return "service " + where + " (" + string(h.Hold) + ")"
+	}
+	var how []string
+	for _, part := range []struct {
+		is   bool
+		text string
+	}{{h.Via != "", h.Via}, {!h.Pinned, "by family"}, {!h.Enabled, "disabled"}} {
+		if part.is {
+			how = append(how, part.text)
+		}
+	}
+	kind := string(h.Kind)
+	if h.Kind == evaluator.StateMachineHolder {
+		kind = "state machine"
+	}
+	text := strings.TrimSpace(kind + " " + where)
+	if len(how) > 0 {
+		text += " (" + strings.Join(how, ", ") + ")"
 	}
 	return text
 }

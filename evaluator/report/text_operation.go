@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ func (t *textReport) operation(op *evaluator.OperationReport) {
 		t.violation(op, &op.Violations[i])
 	}
 	lines := 0
-	at := place(op.File, op.Line, op.Column)
+	at := site(op, op.Line, op.Column)
 	blinded, others := splitUndecided(op)
 	if missing := unresolved(op); missing != "" {
 		t.heading(at, magenta, "unresolved", missing, blinded...)
@@ -26,6 +27,15 @@ func (t *textReport) operation(op *evaluator.OperationReport) {
 	}
 	lines += t.undecided(at, others)
 	t.gap(lines)
+}
+
+// site is where an operation stands: in a file, or, where the account itself is
+// judged, what it is about.
+func site(op *evaluator.OperationReport, line, column int) string {
+	if op.File == "" {
+		return place(op.Path, 0, 0)
+	}
+	return place(op.File, line, column)
 }
 
 // splitUndecided takes those rules apart that could not look because of what is
@@ -51,7 +61,7 @@ func (t *textReport) violation(op *evaluator.OperationReport, v *evaluator.Viola
 	if line == 0 {
 		line, column = op.Line, op.Column
 	}
-	at := place(op.File, line, column)
+	at := site(op, line, column)
 	if t.accepted(at, v) {
 		return
 	}
@@ -73,7 +83,11 @@ func (t *textReport) accepted(at string, v *evaluator.Violation) bool {
 	default:
 		return false
 	}
-	t.WriteString(t.in(dim, at+": "+label+string(v.Severity)+": "+Clean(v.Message)+"  ["+Clean(v.Rule)+"]") + "\n\n")
+	t.WriteString(t.in(dim, at+": "+label+string(v.Severity)+": "+Clean(v.Message)+"  ["+Clean(v.Rule)+"]") + "\n")
+	if w := v.Waiver; v.Waived && w != nil {
+		t.paragraph("waived:", Clean(fmt.Sprintf("until %s by %s: %s (%s)", w.Until, w.Owner, w.Reason, place(w.File, w.Line, 0))))
+	}
+	t.gap(1)
 	return true
 }
 

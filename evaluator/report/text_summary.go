@@ -10,7 +10,7 @@ import (
 func (t *textReport) summary() {
 	t.unlooked()
 	s := t.report.Summary
-	t.WriteString(violationCount(s.Violations) + " in " + scope(s) + separator + decided(s) + "\n")
+	t.WriteString(violationCount(s.Violations) + " in " + scope(t.report) + separator + decided(t.report) + "\n")
 	if more := t.beside(s); more != "" {
 		t.WriteString(more + "\n")
 	}
@@ -18,6 +18,9 @@ func (t *textReport) summary() {
 		t.WriteString("state: not looked at, by choice (--offline)\n")
 	} else {
 		t.WriteString("state: " + t.stateText() + "\n")
+	}
+	if t.report.Configuration != "" {
+		t.WriteString("configuration: " + Clean(t.report.Configuration) + "\n")
 	}
 	verdict := t.in(verdictPaint(t.report.Verdict), string(t.report.Verdict))
 	t.WriteString("verdict: " + verdict + t.verdictNote() + "\n")
@@ -31,19 +34,29 @@ func violationCount(c evaluator.SeverityCount) string {
 	return count(total, "violation") + " (" + counts(count(c.Error, "error"), count(c.Warning, "warning"), fmt.Sprintf("%d info", c.Info)) + ")"
 }
 
-func scope(s evaluator.Summary) string {
+func scope(r *evaluator.Report) string {
+	s := r.Summary
 	if s.Files == 0 {
-		return count(s.Operations, "operation")
+		return count(s.Operations, judged(r))
 	}
 	return count(s.Operations, "operation") + " of " + count(s.Files, "file")
 }
 
 // decided says aloud how much of the work could be done.
-func decided(s evaluator.Summary) string {
+func decided(r *evaluator.Report) string {
+	s := r.Summary
 	if s.Operations == 0 {
 		return "nothing to decide"
 	}
-	return fmt.Sprintf("%d of %s decided, %d admitted", s.Decided, count(s.Operations, "operation"), s.Admitted)
+	return fmt.Sprintf("%d of %s decided, %d admitted", s.Decided, count(s.Operations, judged(r)), s.Admitted)
+}
+
+// judged says what was judged: requests, or what holds revisions in the account.
+func judged(r *evaluator.Report) string {
+	if len(r.Operations) > 0 && r.Operations[0].File == "" {
+		return "holder"
+	}
+	return "operation"
 }
 
 // beside counts what is neither a violation nor admitted.

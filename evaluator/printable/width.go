@@ -1,4 +1,4 @@
-package report
+package printable
 
 import (
 	"strings"
@@ -8,16 +8,17 @@ import (
 	"golang.org/x/text/width"
 )
 
-// columns is how many columns clean text takes on a terminal.
-func columns(text string) int {
+// Columns is how many columns clean text takes on a terminal.
+func Columns(text string) int {
 	n := 0
 	for _, r := range text {
-		n += columnsOf(r)
+		n += ColumnsOf(r)
 	}
 	return n
 }
 
-func columnsOf(r rune) int {
+// ColumnsOf is how many columns a character takes.
+func ColumnsOf(r rune) int {
 	switch {
 	case r < utf8.RuneSelf:
 		return 1
@@ -31,24 +32,24 @@ func columnsOf(r rune) int {
 	return 1
 }
 
-// cutAt returns the part of clean text that fits into limit columns.
-func cutAt(text string, limit int) string {
+// Cut returns the part of clean text that fits into limit columns.
+func Cut(text string, limit int) string {
 	for i, r := range text {
-		if limit -= columnsOf(r); limit < 0 {
+		if limit -= ColumnsOf(r); limit < 0 {
 			return text[:i]
 		}
 	}
 	return text
 }
 
-// wrap breaks clean text at its spaces so that lines take at most limit
+// Wrap breaks clean text at its spaces so that lines take at most limit
 // columns, where words allow it.
-func wrap(text string, limit int) []string {
+func Wrap(text string, limit int) []string {
 	var lines []string
 	var line strings.Builder
 	used := 0
 	for word := range strings.FieldsSeq(text) {
-		w := columns(word)
+		w := Columns(word)
 		if used > 0 && used+1+w > limit {
 			lines = append(lines, line.String())
 			line.Reset()

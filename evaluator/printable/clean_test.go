@@ -1,4 +1,4 @@
-package report
+package printable
 
 import (
 	"strings"
@@ -31,8 +31,8 @@ func TestClean(t *testing.T) {
 		{"TeamCity command", "##teamcity[x]", `##teamcity\[x]`},
 		{"three hashes", "###vso[x]", `###vso\[x]`},
 		{"heading", "## [x]", "## [x]"},
-		{"too long", strings.Repeat("ü", 1_000_000), strings.Repeat("ü", maxText) + "… (998000 more characters)"},
-		{"just not too long", strings.Repeat("ü", maxText), strings.Repeat("ü", maxText)},
+		{"too long", strings.Repeat("ü", 1_000_000), strings.Repeat("ü", MaxText) + "… (998000 more characters)"},
+		{"just not too long", strings.Repeat("ü", MaxText), strings.Repeat("ü", MaxText)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := Clean(test.text); got != test.want {
@@ -65,12 +65,12 @@ func FuzzClean(f *testing.F) {
 			t.Errorf("%q becomes a command: %q", text, got)
 		}
 		for _, r := range got {
-			if !visible(r) {
+			if !Visible(r) {
 				t.Errorf("%q keeps %q", text, r)
 			}
 		}
-		if columns(got) > 20*maxText {
-			t.Errorf("%d columns are too many", columns(got))
+		if Columns(got) > 20*MaxText {
+			t.Errorf("%d columns are too many", Columns(got))
 		}
 	})
 }

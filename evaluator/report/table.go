@@ -1,0 +1,137 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+)
+
+const (
+	// minTable is the narrowest table. Below stackedTable a row takes two lines.
+	minTable     = 20
+	stackedTable = 80
+	columnGap    = "  "
+)
+
+// table writes one row for each finding, cut to the width, and the summary.
+type table struct {
+	*textReport
+	rows   []tableRow
+	widths [3]int // of the label, the rules and the place
+}
+
+// tableRow is a finding in clean cells.
+type tableRow struct {
+	paint                     paint
+	label, rules, place, what string
+}
+
+func writeTable(w *bufio.Writer, report *evaluator.Report, options Options) error {
+	t := table{textReport: &textReport{
+		Writer: w, report: report, options: options, width: max(minTable, cmp.Or(options.Width, defaultWidth)),
+	}}
+	for _, f := range findings(report) {
+		t.add(&f)
+	}
+	t.fit()
+	for _, row := range t.rows {
+		t.row(row)
+	}
+	t.gap(len(t.rows))
+	for _, line := range summaryLines(report) {
+		for _, part := range wrap(line, t.width) {
+			t.WriteString(shorten(part, t.width) + "\n")
+		}
+	}
+	return nil
+}
+
+func (t *table) add(f *finding) {
+	row := tableRow{paint: findingPaint(f), label: f.label(), place: f.place(), what: Clean(f.text())}
+	if len(f.rules) > 0 {
+		row.rules = Clean(f.rules[0])
+	}
+	if more := len(f.rules) - 1; more > 0 {
+		row.rules += fmt.Sprintf(" +%d", more)
+	}
+	t.rows = append(t.rows, row)
+	for i, cell := range []string{row.label, row.rules, row.place} {
+		t.widths[i] = max(t.widths[i], columns(cell))
+	}
+}
+
+// fit gives the message what the other columns leave, and at least half of the
+// width that it shares with the place.
+func (t *table) fit() {
+	const most = 16
+	t.widths[1] = min(t.widths[1], most)
+	free := t.width - t.widths[0] - t.widths[1] - 3*len(columnGap)
+	t.widths[2] = min(t.widths[2], free/2)
+}
+
+func (t *table) row(row tableRow) {
+	if t.width < stackedTable {
+		t.stacked(row)
+		return
+	}
+	label, rules, where := pad(row.label, t.widths[0]), pad(row.rules, t.widths[1]), pad(shortenLeft(row.place, t.widths[2]), t.widths[2])
+	used := columns(label) + columns(rules) + columns(where) + 3*len(columnGap)
+	t.WriteString(t.in(row.paint, label) + columnGap + rules + columnGap + where + columnGap + shorten(row.what, t.width-used) + "\n")
+}
+
+// stacked writes a row in two lines: what it is and where, then the message.
+func (t *table) stacked(row tableRow) {
+	label := shorten(row.label, t.width)
+	head := shorten(strings.TrimSpace(label+" "+row.rules), t.width)
+	line := t.in(row.paint, label) + strings.TrimPrefix(head, label)
+	if room := t.width - columns(head) - 1; row.place != "" && room > minPlace {
+		line += " " + shortenLeft(row.place, room)
+	}
+	t.WriteString(line + "\n  " + shorten(row.what, t.width-2) + "\n")
+}
+
+// minPlace is the least that tells anything of a place.
+const minPlace = 5
+
+func findingPaint(f *finding) paint {
+	switch {
+	case f.accepted != "" || f.kind == kindNote:
+		return dim
+	case f.kind == kindViolation:
+		return severityPaint(f.level)
+	case f.kind == kindFailure:
+		return bold
+	default:
+		return magenta
+	}
+}
+
+// pad fills clean text up to a number of columns.
+func pad(text string, width int) string {
+	return shorten(text, width) + strings.Repeat(" ", max(0, width-columns(text)))
+}
+
+// shorten cuts clean text to a number of columns.
+func shorten(text string, width int) string {
+	switch {
+	case columns(text) <= width:
+		return text
+	case width < 1:
+		return ""
+	}
+	return cutAt(text, width-1) + ellipsis
+}
+
+// shortenLeft does so at the beginning: the end of a place tells more.
+func shortenLeft(text string, width int) string {
+	switch {
+	case columns(text) <= width:
+		return text
+	case width < 1:
+		return ""
+	}
+	return ellipsis + cutLeft(text, width-1)
+}
