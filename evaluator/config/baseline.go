@@ -1,5 +1,3 @@
-// Package config holds what a user writes down beside the manifests. So far
-// that is the baseline: the findings that are known and do not fail a run.
 package config
 
 import (
