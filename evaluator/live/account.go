@@ -15,6 +15,8 @@ type Selection struct {
 	// Clusters are the ones that are looked into; nil: all. Where it leaves some
 	// out, what runs in clusters is not covered as a whole.
 	Clusters func(name string) bool
+	// Stacks are the names of the CloudFormation stacks whose resources are wanted.
+	Stacks []string
 }
 
 // UsualKinds are the kinds that cost a few calls; the others cost one for each
@@ -79,6 +81,9 @@ func (r *reader) whole(ctx context.Context, selection Selection) {
 	}
 	if p.holders[evaluator.Stacks] {
 		steps = append(steps, func() { r.listStacks(ctx) })
+	}
+	for _, name := range selection.Stacks {
+		steps = append(steps, func() { r.readDeployed(ctx, name) })
 	}
 	together(steps...)
 	r.datesOfHeld(ctx)

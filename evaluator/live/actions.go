@@ -34,4 +34,5 @@ const (
 	stacksListStacks               = "cloudformation:ListStacks"
 	stacksDescribeStacks           = "cloudformation:DescribeStacks"
 	stacksDescribeStackResources   = "cloudformation:DescribeStackResources"
+	stacksListStackResources       = "cloudformation:ListStackResources"
 )

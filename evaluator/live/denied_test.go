@@ -22,7 +22,7 @@ func everything() ecstest.Region {
 		StateMachines: []ecstest.StateMachine{{
 			Name: "m", Definition: web41, Versions: []ecstest.Version{{Number: 1, Definition: web41}}, Aliases: []ecstest.Alias{{Name: "live", Versions: []int{1}}},
 		}},
-		Stacks: []ecstest.Stack{{Name: console, Status: complete, PhysicalID: tasks + "web:1"}},
+		Stacks: []ecstest.Stack{{Name: console, Status: complete, Resources: ecstest.TaskDefinitionResource(tasks + "web:1")}},
 	}
 }
 
@@ -144,7 +144,7 @@ func TestAnswersThatSayTooLittle(t *testing.T) {
 		`gives pipe "p" no desired state`:               {evaluator.Pipes, func(r *ecstest.Region) { r.Pipes[0].DesiredState = "PAUSED" }},
 		`pipe "p" names no task definition`:             {evaluator.Pipes, func(r *ecstest.Region) { r.Pipes[0].TaskDefinition = "" }},
 		`without its name or routes`:                    {evaluator.StateMachines, func(r *ecstest.Region) { r.StateMachines[0].Aliases[0].Versions = nil }},
-		`stack "` + console + `" is no revision`:        {evaluator.Stacks, func(r *ecstest.Region) { r.Stacks[0].PhysicalID = tasks + "web" }},
+		`stack "` + console + `" is no revision`:        {evaluator.Stacks, func(r *ecstest.Region) { r.Stacks[0].Resources[0].PhysicalID = tasks + "web" }},
 	} {
 		region := everything()
 		c.change(&region)

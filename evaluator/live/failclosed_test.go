@@ -47,7 +47,7 @@ var readings = map[string]func(*live.Session) (*evaluator.State, error){
 		return s.Collect(context.Background(), []evaluator.Need{wholeRetirement()}), nil
 	},
 	"Snapshot": func(s *live.Session) (*evaluator.State, error) {
-		return s.Snapshot(context.Background(), []string{here}, live.Selection{Kinds: evaluator.Kinds})
+		return s.Snapshot(context.Background(), []string{here}, live.Selection{Kinds: evaluator.Kinds, Stacks: []string{"shop"}})
 	},
 }
 
@@ -84,6 +84,7 @@ var dependents = map[string]map[string][]evaluator.Kind{
 	"cloudformation:ListStacks":             {"Snapshot": {evaluator.Stacks}},
 	"cloudformation:DescribeStacks":         {"Collect": {evaluator.Stacks}},
 	"cloudformation:DescribeStackResources": both(evaluator.Stacks),
+	"cloudformation:ListStackResources":     nil, // a stack says it itself: TestUnreadStack
 }
 
 func both(kinds ...evaluator.Kind) map[string][]evaluator.Kind {

@@ -23,6 +23,7 @@ func unitActions() map[string][]string {
 		"facts.revision.registeredAt":   {ecsDescribeTaskDefinition},
 		"facts.family":                  {ecsListTaskDefinitions},
 		"facts.family.active":           {ecsListTaskDefinitions},
+		"facts.held":                    revision,
 		"facts.cluster":                 {ecsDescribeClusters},
 		"facts.service":                 service,
 		"facts.service.revision":        revision,
@@ -79,6 +80,10 @@ func ActionsFor(units []string) ([]string, error) {
 	}
 	return slices.Compact(slices.Sorted(slices.Values(actions))), nil
 }
+
+// StackActions lists the IAM actions that DeployedStacks, and Snapshot of a stack
+// that it was asked for, may call.
+func StackActions() []string { return []string{stacksListStackResources} }
 
 // SnapshotActions lists the IAM actions that Snapshot may call for kinds, sorted.
 func SnapshotActions(kinds []evaluator.Kind) []string {

@@ -132,7 +132,12 @@ func TestOnlyWhatIsPermitted(t *testing.T) {
 		}
 		check(t, "snapshot of "+string(kind), e, live.SnapshotActions(kinds))
 	}
-	may := slices.Concat(permitted(t, evaluator.Units()...), live.SnapshotActions(evaluator.Kinds), []string{needless})
+	e := endpoint()
+	if stacks := opened(t, e).DeployedStacks(t.Context(), "shop", []string{here}); len(stacks) != 1 || stacks[0].Unread != "" {
+		t.Errorf("got %+v", stacks)
+	}
+	check(t, "stacks", e, live.StackActions())
+	may := slices.Concat(permitted(t, evaluator.Units()...), live.SnapshotActions(evaluator.Kinds), live.StackActions(), []string{needless})
 	for _, action := range actionsCalled(t) {
 		if !slices.Contains(may, action) || !used[action] {
 			t.Errorf("%s: permitted %t, requested %t", action, slices.Contains(may, action), used[action])

@@ -57,6 +57,9 @@ func (d dice) region(name string) *evaluator.Region {
 			r.Stacks = append(r.Stacks, evaluator.Stack{Name: fmt.Sprintf("ECS-Console-V2-TaskDefinition-%s-%d", cluster, n), Revision: d.revision()})
 		}
 	}
+	r.StackResources = []evaluator.StackResources{{Stack: "shop-" + name, Resources: map[string]string{
+		"Task": fmt.Sprintf("arn:aws:ecs:%s:%s:task-definition/api:%d", name, r.Account, 1+d.IntN(9)), "Cluster": one(d, "a", "b"),
+	}}}
 	return r
 }
 

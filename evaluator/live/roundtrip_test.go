@@ -78,13 +78,16 @@ func TestRoundTrip(t *testing.T) {
 // everythingIn reads the Regions of a state from an endpoint, at the same time.
 func everythingIn(t *testing.T, endpoint *ecstest.Endpoint, known *evaluator.State) *evaluator.State {
 	t.Helper()
-	var regions []string
+	var regions, stacks []string
 	for _, region := range known.Regions {
 		regions = append(regions, region.Region)
+		for _, stack := range region.StackResources {
+			stacks = append(stacks, stack.Stack)
+		}
 	}
 	session := opened(t, endpoint, func(o *live.Options) { o.Now = func() time.Time { return known.TakenAt } })
 	session = live.WithoutRateLimit(session, time.Millisecond)
-	state, err := session.Snapshot(t.Context(), regions, live.Selection{Kinds: evaluator.Kinds})
+	state, err := session.Snapshot(t.Context(), regions, live.Selection{Kinds: evaluator.Kinds, Stacks: stacks})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,6 +141,7 @@ func readable(state *evaluator.State) *evaluator.State {
 		for i := range r.StateMachines { // they can not be disabled
 			r.StateMachines[i].Enabled = true
 		}
+		r.StackResources = slices.DeleteFunc(r.StackResources, func(s evaluator.StackResources) bool { return s.Unread != "" })
 		r.StateMachines = slices.DeleteFunc(r.StateMachines, func(t evaluator.Target) bool { return t.Via == "execution" })
 	}
 	return state

@@ -18,11 +18,11 @@ const (
 
 func TestListStacks(t *testing.T) {
 	region := ecstest.Region{Stacks: []ecstest.Stack{
-		{Name: console, Status: complete, PhysicalID: tasks + "web:2"},
-		{Name: console + "-failed", Status: "DELETE_FAILED", PhysicalID: tasks + "web:1"},
-		{Name: console + "-gone", Status: "DELETE_COMPLETE", PhysicalID: tasks + "web:3"},
+		{Name: console, Status: complete, Resources: ecstest.TaskDefinitionResource(tasks + "web:2")},
+		{Name: console + "-failed", Status: "DELETE_FAILED", Resources: ecstest.TaskDefinitionResource(tasks + "web:1")},
+		{Name: console + "-gone", Status: "DELETE_COMPLETE", Resources: ecstest.TaskDefinitionResource(tasks + "web:3")},
 		{Name: console + "-empty", Status: "ROLLBACK_COMPLETE"},
-		{Name: "shop", Status: complete, PhysicalID: tasks + "web:4"},
+		{Name: "shop", Status: complete, Resources: ecstest.TaskDefinitionResource(tasks + "web:4")},
 	}}
 	for _, size := range []int{0, 2, 1} {
 		endpoint := holderEndpoint(t, region)
@@ -69,7 +69,7 @@ func TestReadStacks(t *testing.T) {
 		return map[int]map[string]string{1: {"ecs:taskDefinition:stackId": id}}
 	}
 	of := func(status string) []ecstest.Stack {
-		return []ecstest.Stack{{Name: console, Status: status, PhysicalID: tasks + "web:1"}}
+		return []ecstest.Stack{{Name: console, Status: status, Resources: ecstest.TaskDefinitionResource(tasks + "web:1")}}
 	}
 	id := stackID(t)
 	for name, c := range map[string]struct {
@@ -84,7 +84,7 @@ func TestReadStacks(t *testing.T) {
 		"by its resource":                 {nil, of(complete), true},
 		"by its resource, deleted":        {nil, of("DELETE_COMPLETE"), false},
 		"by its resource, tag copied":     {by(copied), of(complete), true},
-		"of somebody else":                {nil, []ecstest.Stack{{Name: "shop", Status: complete, PhysicalID: tasks + "web:1"}}, false},
+		"of somebody else":                {nil, []ecstest.Stack{{Name: "shop", Status: complete, Resources: ecstest.TaskDefinitionResource(tasks + "web:1")}}, false},
 		"none":                            {nil, nil, false},
 	} {
 		endpoint := holderEndpoint(t, ecstest.Region{Families: []evaluator.Family{consoleFamily(t, c.tags)}, Stacks: c.stacks})

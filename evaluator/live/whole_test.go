@@ -29,6 +29,7 @@ func wholeRegion(t *testing.T) ecstest.Region {
 		{Cluster: "staging", Service: "pending", Status: "PENDING", CreatedAt: at(t, clock), Target: id("web", 9), Sources: revisions(8)},
 	}
 	region.Tasks = []evaluator.Tasks{running("prod", "", "web", 1, 1), running("prod", "web", "web", 9, 2)}
+	region.Stacks = append(region.Stacks, ecstest.Stack{Name: "shop", Status: complete, Resources: shopResources()})
 	region.StateMachines[0].Executions = []ecstest.Execution{{Name: "e", Status: "RUNNING"}}
 	return region
 }

@@ -40,6 +40,9 @@ func encodeRegion(r *evaluator.Region) region {
 		StateMachines: mapped(r.StateMachines, encodeTarget),
 		Stacks:        mapped(r.Stacks, func(s *evaluator.Stack) stack { return stack{s.Name, revisionText(s.Revision)} }),
 		Computed:      mapped(r.Computed, func(c *evaluator.Computed) computed { return computed{string(c.Kind), c.Name, c.Expression} }),
+		StackResources: mapped(r.StackResources, func(s *evaluator.StackResources) stackResources {
+			return stackResources{s.Stack, s.Resources, s.Unread}
+		}),
 	}
 	for kind, coverage := range r.Coverage {
 		w.Coverage[kind] = &coverage

@@ -1,6 +1,11 @@
 package snapshot
 
-import "github.com/ecsgate/ecsgate/evaluator"
+import (
+	"maps"
+	"slices"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+)
 
 func (w *tasks) tasks() (evaluator.Tasks, error) {
 	revision, err := parseRevision("revision", w.Revision)
@@ -63,6 +68,30 @@ func (w *stack) stack() (evaluator.Stack, error) {
 		return evaluator.Stack{}, err
 	}
 	return evaluator.Stack{Name: w.Name, Revision: revision}, checkText("name", w.Name)
+}
+
+// stackResources is what a stack consists of. An empty list of resources says that
+// it has none, so that a file has to say which of the two it means.
+func (w *stackResources) stackResources() (evaluator.StackResources, error) {
+	s := evaluator.StackResources{Stack: w.Stack, Resources: w.Resources, Unread: w.Unread}
+	if err := checkText("stack", w.Stack); err != nil {
+		return s, err
+	}
+	switch {
+	case w.Resources == nil && w.Unread == "":
+		return s, refuse("", "neither resources nor why they are unread: expected one of them")
+	case w.Resources != nil && w.Unread != "":
+		return s, refuse("unread", "resources that were read and are unread: leave one of them out")
+	}
+	for _, logical := range slices.Sorted(maps.Keys(w.Resources)) {
+		if logical == "" {
+			return s, refuse("resources", "a resource without a logical id")
+		}
+		if err := checkText(logical, w.Resources[logical]); err != nil {
+			return s, under(err, "resources")
+		}
+	}
+	return s, nil
 }
 
 // computed is something whose task definition nobody can tell.

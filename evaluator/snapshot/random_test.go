@@ -51,6 +51,10 @@ func (r *random) region(i int) *evaluator.Region {
 	region.Rules, region.Schedules, region.Pipes = some(r, trigger), some(r, trigger), some(r, trigger)
 	region.StateMachines = some(r, func() evaluator.Target { return r.target(pick(r, "", "version 3", "alias live", "execution")) })
 	region.Stacks = some(r, func() evaluator.Stack { return evaluator.Stack{Name: r.name(), Revision: r.revision()} })
+	region.StackResources = some(r, func() evaluator.StackResources {
+		stack := evaluator.StackResources{Stack: r.name(), Resources: map[string]string{"Web": r.name(), "Task": "arn:aws:ecs:eu-west-1:1:task-definition/web:1"}}
+		return pick(r, stack, evaluator.StackResources{Stack: r.name(), Resources: map[string]string{}}, evaluator.StackResources{Stack: r.name(), Unread: "denied"})
+	})
 	return region
 }
 

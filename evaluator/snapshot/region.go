@@ -89,6 +89,7 @@ func (w *region) checkDistinct(*evaluator.Region) error {
 		distinct("families", w.Families, func(f *family) string { return f.Name }),
 		distinct("clusters", w.Clusters, func(c *cluster) string { return c.Name }),
 		distinct("services", w.Services, func(s *service) string { return s.Cluster + "/" + s.Name }),
+		distinct("stackResources", w.StackResources, func(s *stackResources) string { return s.Stack }),
 		distinct("tasks", w.Tasks, func(t *tasks) string { return t.Cluster + "/" + t.Service + "/" + t.Revision }),
 	} {
 		if err != nil {
@@ -130,6 +131,9 @@ func (w *region) holders(r *evaluator.Region) (err error) {
 	if r.Stacks, err = each("stacks", w.Stacks, (*stack).stack); err != nil {
 		return err
 	}
-	r.Computed, err = each("computed", w.Computed, (*computed).computed)
+	if r.Computed, err = each("computed", w.Computed, (*computed).computed); err != nil {
+		return err
+	}
+	r.StackResources, err = each("stackResources", w.StackResources, (*stackResources).stackResources)
 	return err
 }

@@ -36,6 +36,8 @@ type region struct {
 	StateMachines []target                               `json:"stateMachines"`
 	Stacks        []stack                                `json:"stacks"`
 	Computed      []computed                             `json:"computed,omitempty"`
+
+	StackResources []stackResources `json:"stackResources,omitempty"`
 }
 
 type family struct {
@@ -97,6 +99,13 @@ type target struct {
 type stack struct {
 	Name     string `json:"name"`
 	Revision string `json:"revision"`
+}
+
+// stackResources has either its resources or why they could not be read.
+type stackResources struct {
+	Stack     string            `json:"stack"`
+	Resources map[string]string `json:"resources,omitzero"`
+	Unread    string            `json:"unread,omitempty"`
 }
 
 type computed struct {

@@ -35,7 +35,7 @@ func TestSchemaHasTheMembersOfTheTypes(t *testing.T) {
 	compareMembers(t, "file", schema.object, file{})
 	for name, wire := range map[string]any{
 		"region": region{}, "coverage": evaluator.Coverage{}, "family": family{}, "cluster": cluster{}, "service": service{},
-		"deployment": deployment{}, "taskSet": taskSet{}, "tasks": tasks{}, "target": target{}, "stack": stack{},
+		"deployment": deployment{}, "taskSet": taskSet{}, "tasks": tasks{}, "target": target{}, "stack": stack{}, "stackResources": stackResources{},
 	} {
 		var definition object
 		if err := json.Unmarshal(schema.Defs[name], &definition); err != nil {

@@ -85,6 +85,9 @@ func (p *printer) region(r *region) {
 	if len(r.Computed) > 0 {
 		list(p, indent, "computed", r.Computed)
 	}
+	if len(r.StackResources) > 0 {
+		list(p, indent, "stackResources", r.StackResources)
+	}
 	p.out.Truncate(p.out.Len() - len(",\n"))
 	p.out.WriteString("\n    }")
 }

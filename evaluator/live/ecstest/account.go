@@ -131,12 +131,26 @@ type Execution struct {
 	Definition string
 }
 
-// Stack is a stack of CloudFormation with one resource, a task definition.
+// Stack is a stack of CloudFormation.
 type Stack struct {
-	Name   string
-	Status string
-	// PhysicalID is the ARN of the task definition.
+	Name      string
+	Status    string
+	Resources []StackResource
+}
+
+// StackResource is a resource of a stack. Its status is the stack's, if it is
+// empty.
+type StackResource struct {
+	LogicalID  string
+	Type       string
 	PhysicalID string
+	Status     string
+}
+
+// TaskDefinitionResource is what a stack of the console consists of: one task
+// definition, by its ARN.
+func TaskDefinitionResource(arn string) []StackResource {
+	return []StackResource{{LogicalID: "TaskDefinition", Type: "AWS::ECS::TaskDefinition", PhysicalID: arn}}
 }
 
 // regionNames lists the Regions of the account, sorted.

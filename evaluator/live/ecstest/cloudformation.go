@@ -1,6 +1,7 @@
 package ecstest
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -8,6 +9,7 @@ func cloudformationActions() map[string]operation {
 	return map[string]operation{
 		"DescribeStackResources": describeStackResources,
 		"DescribeStacks":         describeStacks,
+		"ListStackResources":     listStackResources,
 		"ListStacks":             listStacks,
 	}
 }
@@ -37,7 +39,9 @@ func (c *call) stack(name string) (Stack, error) {
 // the stack that a resource belongs to.
 func describeStackResources(c *call) (object, error) {
 	if physical := c.parameters.text("PhysicalResourceId"); physical != "" {
-		i := slices.IndexFunc(c.Stacks, func(s Stack) bool { return s.PhysicalID == physical })
+		i := slices.IndexFunc(c.Stacks, func(s Stack) bool {
+			return slices.ContainsFunc(s.Resources, func(r StackResource) bool { return r.PhysicalID == physical })
+		})
 		if i < 0 {
 			return nil, c.invalid("Stack for %s does not exist", physical)
 		}
@@ -50,16 +54,37 @@ func describeStackResources(c *call) (object, error) {
 	return c.stackResources(s), nil
 }
 
+// stackResources shows no more than 100.
 func (c *call) stackResources(s Stack) object {
-	return object{"StackResources": []any{object{
-		"StackName":          s.Name,
-		"StackId":            c.stackARN(s.Name),
-		"LogicalResourceId":  "TaskDefinition",
-		"PhysicalResourceId": s.PhysicalID,
-		"ResourceType":       "AWS::ECS::TaskDefinition",
-		"ResourceStatus":     s.Status,
-		"Timestamp":          moment{c.now},
-	}}}
+	shown := []any{}
+	for _, r := range s.Resources[:min(100, len(s.Resources))] {
+		described := s.resource(r)
+		described["StackName"], described["StackId"], described["Timestamp"] = s.Name, c.stackARN(s.Name), moment{c.now}
+		shown = append(shown, described)
+	}
+	return object{"StackResources": shown}
+}
+
+// listStackResources lists all of them, by pages.
+func listStackResources(c *call) (object, error) {
+	s, err := c.stack(c.parameters.text("StackName"))
+	if err != nil {
+		return nil, err
+	}
+	return listed(c, cloudformationPages("StackResourceSummaries"), s.Resources, func(r StackResource) any {
+		summary := s.resource(r)
+		summary["LastUpdatedTimestamp"] = moment{c.now}
+		return summary
+	})
+}
+
+func (s Stack) resource(r StackResource) object {
+	return object{
+		"LogicalResourceId":  r.LogicalID,
+		"PhysicalResourceId": r.PhysicalID,
+		"ResourceType":       r.Type,
+		"ResourceStatus":     cmp.Or(r.Status, s.Status),
+	}
 }
 
 func (c *call) describedStack(s Stack) object {

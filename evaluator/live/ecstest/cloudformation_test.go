@@ -50,7 +50,7 @@ func TestStacks(t *testing.T) {
 	})
 	api := cloudformation.NewFromConfig(configured(server, home))
 	described, err := api.DescribeStacks(t.Context(), &cloudformation.DescribeStacksInput{})
-	if err != nil || len(described.Stacks) != 1 {
+	if err != nil || len(described.Stacks) != 2 {
 		t.Errorf("%v, %v: want all but the deleted one", described, err)
 	}
 	listed, err := api.ListStacks(t.Context(), &cloudformation.ListStacksInput{StackStatusFilter: []types.StackStatus{types.StackStatusDeleteComplete, types.StackStatusRollbackFailed}})
@@ -64,5 +64,26 @@ func TestStacks(t *testing.T) {
 	byID, err := api.DescribeStacks(t.Context(), &cloudformation.DescribeStacksInput{StackName: listed.StackSummaries[0].StackId})
 	if err != nil || byID.Stacks[0].StackStatus != types.StackStatusDeleteComplete {
 		t.Errorf("%v, %v: a deleted stack has its id left", byID, err)
+	}
+}
+
+func TestListStackResources(t *testing.T) {
+	t.Parallel()
+	server := shop(t)
+	api := cloudformation.NewFromConfig(configured(server, home))
+	out, err := api.ListStackResources(t.Context(), &cloudformation.ListStackResourcesInput{StackName: aws.String("shop")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, r := range out.StackResourceSummaries {
+		got[*r.LogicalResourceId] = *r.ResourceType + " " + *r.PhysicalResourceId
+	}
+	if len(got) != 7 || got["CartTask"] != "AWS::ECS::TaskDefinition arn:aws:ecs:eu-west-1:123456789012:task-definition/cart:3" {
+		t.Errorf("got %v", got)
+	}
+	_, err = api.ListStackResources(t.Context(), &cloudformation.ListStackResourcesInput{StackName: aws.String("x")})
+	if got, want := said(err), "ValidationError: Stack with id x does not exist"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -3,6 +3,7 @@ package ecstest
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -34,7 +35,7 @@ func fromRegion(known *evaluator.Region, now time.Time) *Region {
 		Clusters: slices.DeleteFunc(slices.Clone(known.Clusters), func(c evaluator.Cluster) bool { return c.Status == evaluator.Missing }),
 		Services: slices.DeleteFunc(slices.Clone(known.Services), func(s evaluator.Service) bool { return s.Status == evaluator.Missing }),
 		Tasks:    slices.Clone(known.Tasks),
-		Stacks:   here.stacks(known.Stacks),
+		Stacks:   append(here.stacks(known.Stacks), deployed(known.StackResources)...),
 	}
 	for _, f := range known.Families {
 		region.Families = append(region.Families, here.tagged(f, known.Stacks))
@@ -72,9 +73,40 @@ func (p place) clusterOf(t evaluator.Target) string {
 func (p place) stacks(known []evaluator.Stack) []Stack {
 	var stacks []Stack
 	for _, s := range known {
-		stacks = append(stacks, Stack{Name: s.Name, Status: "CREATE_COMPLETE", PhysicalID: p.taskDefinitionARN(s.Revision)})
+		stacks = append(stacks, Stack{Name: s.Name, Status: "CREATE_COMPLETE", Resources: TaskDefinitionResource(p.taskDefinitionARN(s.Revision))})
 	}
 	return stacks
+}
+
+// deployed makes the stacks whose resources a state names. Of one that could not
+// be read nothing is known.
+func deployed(known []evaluator.StackResources) []Stack {
+	var stacks []Stack
+	for _, s := range known {
+		if s.Unread != "" {
+			continue
+		}
+		stack := Stack{Name: s.Stack, Status: "UPDATE_COMPLETE"}
+		for _, logical := range slices.Sorted(maps.Keys(s.Resources)) {
+			physical := s.Resources[logical]
+			stack.Resources = append(stack.Resources, StackResource{LogicalID: logical, Type: typeOf(physical), PhysicalID: physical})
+		}
+		stacks = append(stacks, stack)
+	}
+	return stacks
+}
+
+// typeOf guesses the type of a resource by the form of its physical id, which a
+// state alone has.
+func typeOf(physical string) string {
+	for part, typ := range map[string]string{
+		":task-definition/": "AWS::ECS::TaskDefinition", ":service/": "AWS::ECS::Service", ":stateMachine:": "AWS::StepFunctions::StateMachine",
+	} {
+		if strings.Contains(physical, part) {
+			return typ
+		}
+	}
+	return "AWS::ECS::Cluster"
 }
 
 // tagged gives a revision that the console made by a stack the tag that the

@@ -132,20 +132,40 @@ func readDefinition(t *testing.T, api *sfn.Client, arn, name, via string) []eval
 	return targets
 }
 
-func readStacks(t *testing.T, c aws.Config) []evaluator.Stack {
+// readStacks reads the console's stacks as what they were made for, and of others
+// all that they consist of.
+func readStacks(t *testing.T, c aws.Config, into *evaluator.Region) {
 	t.Helper()
 	api := cloudformation.NewFromConfig(c)
 	listed, err := api.ListStacks(t.Context(), &cloudformation.ListStacksInput{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var stacks []evaluator.Stack
 	for _, s := range listed.StackSummaries {
+		if !strings.HasPrefix(*s.StackName, "ECS-Console-V2-TaskDefinition-") {
+			into.StackResources = append(into.StackResources, evaluator.StackResources{Stack: *s.StackName, Resources: readResources(t, api, s.StackName)})
+			continue
+		}
 		out, err := api.DescribeStackResources(t.Context(), &cloudformation.DescribeStackResourcesInput{StackName: s.StackName})
 		if err != nil || len(out.StackResources) != 1 {
 			t.Fatalf("%v, %v", out, err)
 		}
-		stacks = append(stacks, evaluator.Stack{Name: *s.StackName, Revision: id(t, out.StackResources[0].PhysicalResourceId)})
+		into.Stacks = append(into.Stacks, evaluator.Stack{Name: *s.StackName, Revision: id(t, out.StackResources[0].PhysicalResourceId)})
 	}
-	return stacks
+}
+
+func readResources(t *testing.T, api *cloudformation.Client, stack *string) map[string]string {
+	t.Helper()
+	resources := map[string]string{}
+	pages := cloudformation.NewListStackResourcesPaginator(api, &cloudformation.ListStackResourcesInput{StackName: stack})
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range page.StackResourceSummaries {
+			resources[*r.LogicalResourceId] = *r.PhysicalResourceId
+		}
+	}
+	return resources
 }

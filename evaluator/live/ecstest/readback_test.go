@@ -19,7 +19,7 @@ func readBack(t *testing.T, server *ecstest.Server, known *evaluator.Region) *ev
 	t.Helper()
 	c := configured(server, known.Region)
 	api := ecs.NewFromConfig(c)
-	return &evaluator.Region{
+	region := &evaluator.Region{
 		Partition: known.Partition, Account: known.Account, Region: known.Region, Coverage: known.Coverage,
 		Families:      readFamilies(t, api),
 		Clusters:      readClusters(t, api, known),
@@ -29,8 +29,9 @@ func readBack(t *testing.T, server *ecstest.Server, known *evaluator.Region) *ev
 		Schedules:     readSchedules(t, c),
 		Pipes:         readPipes(t, c),
 		StateMachines: readStateMachines(t, c),
-		Stacks:        readStacks(t, c),
 	}
+	readStacks(t, c, region)
+	return region
 }
 
 // id reads the revision, or the family, that an ARN ends with.
