@@ -45,6 +45,11 @@ var hints = []struct {
 	{"starttask", evaluator.StartTask},
 }
 
+// nameHas reports whether the file's name, folded, holds a part.
+func (s source) nameHas(part string) bool {
+	return strings.Contains(fold(path.Base(s.file.Name)), part)
+}
+
 func hint(file string) evaluator.Action {
 	name := fold(path.Base(file))
 	for _, h := range hints {

@@ -20,9 +20,11 @@ type commandLine struct {
 	reasons map[string]command.Word
 	// hidden is a word, or a file, that may hold any further parameters.
 	hidden *command.Word
-	// input is where the text or the file stands that holds all parameters.
-	input document.Position
-	said  evaluator.Change
+	// input is where the text or the file stands that holds all parameters, inputFile
+	// the name of that file.
+	input     document.Position
+	inputFile string
+	said      evaluator.Change
 }
 
 // ecsActions are the commands that send one request to ECS.
@@ -52,10 +54,22 @@ func (c *commandLine) read() bool {
 		c.body(targetOptions, readEventTargets, "Targets")
 	case command == "events remove-targets":
 		c.removeTargets()
-	case command == "scheduler create-schedule", command == "scheduler update-schedule":
+	case command == "scheduler create-schedule":
 		c.body(scheduleOptions, readSchedule, "Target")
+	case command == "scheduler update-schedule":
+		c.body(scheduleOptions, readScheduleUpdate, "Target")
 	case command == "scheduler delete-schedule":
 		c.deleteSchedule()
+	case command == "pipes create-pipe":
+		c.body(pipeOptions, readPipe, "TargetParameters")
+	case command == "pipes update-pipe":
+		c.body(pipeOptions, readPipeUpdate, "TargetParameters")
+	case command == "pipes delete-pipe":
+		c.deletePipe()
+	case command == "stepfunctions create-state-machine", command == "stepfunctions update-state-machine":
+		c.body(stateMachineOptions, readStateMachineRequest, "definition")
+	case command == "stepfunctions delete-state-machine":
+		c.deleteStateMachine()
 	case command == "deploy create-deployment":
 		c.body(deploymentOptions, readCreateDeployment, "revision")
 	default:

@@ -30,8 +30,8 @@ type parameter struct {
 }
 
 // The parameters of requests to ECS that are no texts, and those of the other
-// services (models of botocore 1.43: service-2.json of ecs, events, scheduler
-// and codedeploy).
+// services (models of botocore 1.43: service-2.json of ecs, events, scheduler,
+// pipes, stepfunctions and codedeploy).
 var (
 	ecsShapes = shapesOf(map[shape]string{
 		numberShape: `count desiredCount healthCheckGracePeriodSeconds`,
@@ -45,6 +45,15 @@ var (
 	targetOptions   = optionsOf(`Rule EventBusName Targets Ids Force`, map[shape]string{structuresShape: `Targets`, listShape: `Ids`, switchShape: `Force`})
 	scheduleOptions = optionsOf(`ActionAfterCompletion ClientToken Description EndDate FlexibleTimeWindow GroupName KmsKeyArn Name
 		ScheduleExpression ScheduleExpressionTimezone StartDate State Target`, map[shape]string{structureShape: `FlexibleTimeWindow Target`})
+	pipeOptions = optionsOf(`Description DesiredState Enrichment EnrichmentParameters KmsKeyIdentifier LogConfiguration Name RoleArn
+		Source SourceParameters Tags Target TargetParameters`, map[shape]string{
+		structureShape: `EnrichmentParameters LogConfiguration SourceParameters Tags TargetParameters`,
+	})
+	stateMachineOptions = optionsOf(`definition encryptionConfiguration loggingConfiguration name publish roleArn stateMachineArn tags
+		tracingConfiguration type versionDescription`, map[shape]string{
+		structureShape: `encryptionConfiguration loggingConfiguration tracingConfiguration`,
+		switchShape:    `publish`, structuresShape: `tags`,
+	})
 	deploymentOptions = optionsOf(`applicationName deploymentGroupName revision deploymentConfigName description
 		ignoreApplicationStopFailures targetInstances autoRollbackConfiguration updateOutdatedInstancesOnly fileExistsBehavior
 		overrideAlarmConfiguration`, map[shape]string{

@@ -56,7 +56,7 @@ func (c *commandLine) wholeInput(root *document.Node, a command.Argument) {
 	case err == nil && len(documents) == 1 && documents[0].Root.Kind == document.Mapping:
 		body := documents[0].Root
 		reference.StandAt(body, w.Position)
-		c.input = w.Position
+		c.input, c.inputFile = w.Position, w.File
 		for _, field := range body.Fields {
 			set(root, field)
 		}

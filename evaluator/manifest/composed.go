@@ -81,12 +81,17 @@ func composeReference(op *evaluator.Operation, ref reference.Reference, at docum
 // registered is what a tool registers: a family, or why it is not known.
 type registered struct {
 	family, reason string
+	// refused is why ECS will not register the family.
+	refused string
 	// parameters are those of the request, as far as a file says.
 	parameters []string
 }
 
 // reference is the revision that the registration produces.
 func (r registered) reference() reference.Reference {
+	if r.refused != "" {
+		return reference.Reference{Kind: reference.Produced}
+	}
 	return reference.Reference{Kind: reference.Produced, Raw: r.family, Family: r.family}
 }
 
@@ -94,7 +99,10 @@ func (r registered) reference() reference.Reference {
 func (s source) register(r registered, kind string, at document.Position, path string) evaluator.Operation {
 	op := s.composed(evaluator.RegisterTaskDefinition, kind, at, path)
 	op.Reference = r.reference()
-	if r.family == "" {
+	switch {
+	case r.refused != "":
+		op.Reference = reference.Reference{Kind: reference.Invalid, Raw: r.family, Reason: r.refused}
+	case r.family == "":
 		op.Gaps = append(op.Gaps, evaluator.Gap{Field: paramFamily, Reason: r.reason})
 	}
 	if op.Parameters = r.parameters; op.Parameters == nil {
@@ -118,8 +126,15 @@ func (s source) definitionFile(name string) registered {
 	if inner := root.Get(paramTaskDefinition); isObject(inner) { // describe-task-definition > file
 		root = inner
 	}
+	if len(documents) == 1 {
+		s.effects.register(file.Name)
+	}
 	r := request{source: source{root: root}, body: bodyOf(root), action: evaluator.RegisterTaskDefinition}
-	return familyOf(root.Get(paramFamily).Str(), name, r.parameterNames())
+	family := reference.Parse(root.Get(paramFamily).Str()).Registers()
+	if family.Kind == reference.Invalid {
+		return registered{family: family.Raw, refused: family.Reason, parameters: r.parameterNames()}
+	}
+	return familyOf(family.Raw, name, r.parameterNames())
 }
 
 // familyOf says which family a text names.

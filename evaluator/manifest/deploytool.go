@@ -19,6 +19,9 @@ type toolCommand struct {
 	at    document.Position
 	words []command.Word
 	maybe bool
+	// written: it stands in a script that is written to a file, and run some other
+	// time or elsewhere.
+	written bool
 }
 
 // tools are the deploy tools that compose ECS requests, by the name of their
@@ -46,13 +49,16 @@ func toolCommands(texts []command.Text, options command.Options) []toolCommand {
 	}
 	r := toolReader{scope: newScope(shellDialect, options)}
 	for _, text := range texts {
-		r.read(text)
+		r.script(text)
 	}
 	return r.found
 }
 
 // tool returns what the command line of a deploy tool sends.
 func (s source) tool(t toolCommand, kind string) evaluator.Change {
+	if t.written {
+		return s.unseen(t.at, "a command line of %s stands in what is written to a file: not looked at", t.name)
+	}
 	change := tools[t.name](s, t, kind)
 	for i := range change.Operations {
 		change.Operations[i].Maybe = change.Operations[i].Maybe || t.maybe
@@ -101,6 +107,28 @@ type toolReader struct {
 	found []toolCommand
 	// depth counts the branches and loops that are open.
 	depth int
+}
+
+// script reads a text without its here-documents: these are data, unless a shell
+// reads them.
+func (r *toolReader) script(text command.Text) {
+	commands := text
+	for _, d := range hereDocuments(text.Text) {
+		if d.runs {
+			continue
+		}
+		body := text.Text[d.from:d.to]
+		commands.Text = commands.Text[:d.from] + blankLines(body) + commands.Text[d.to:]
+		if d.written {
+			inner := toolReader{scope: newScope(shellDialect, r.options)}
+			inner.read(command.Text{Text: blankLines(text.Text[:d.from]) + body, At: text.At})
+			for _, found := range inner.found {
+				found.written = true
+				r.found = append(r.found, found)
+			}
+		}
+	}
+	r.read(commands)
 }
 
 func (r *toolReader) read(text command.Text) {

@@ -23,6 +23,9 @@ func (c *commandLine) ecsRequest(action evaluator.Action) {
 		return
 	}
 	operations := r.operations()
+	if action == evaluator.RegisterTaskDefinition {
+		c.effects.register(c.inputFile)
+	}
 	for i := range operations {
 		c.explain(&operations[i], i)
 	}

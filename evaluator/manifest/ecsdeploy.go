@@ -54,6 +54,7 @@ func (c *commandLine) registerFile(field *document.Field) evaluator.Operation {
 		c.gap(&op, paramFamily, firstText(w.Reason, quoted(field.Value.Str())+" is no document that can be read"))
 		return op
 	}
+	c.effects.register(w.File)
 	body := documents[0].Root
 	reference.StandAt(body, field.Value.Where())
 	inner := c.source

@@ -143,14 +143,11 @@ func (e embeddedRequest) locate(op *evaluator.Operation, name string) {
 // register makes the reference of a registration.
 func (e embeddedRequest) register(op *evaluator.Operation) {
 	e.locate(op, "Family")
-	family := e.refer("Family")
-	op.Reference = reference.Reference{Kind: reference.Produced, Raw: family.Raw, Family: family.Family}
+	family := e.refer("Family").Registers()
+	op.Reference = reference.Reference{Kind: reference.Produced, Raw: family.Raw}
 	switch family.Kind {
-	case reference.Family:
-	case reference.Invalid:
+	case reference.Produced, reference.Invalid:
 		op.Reference = family
-	case reference.Revision:
-		op.Reference = reference.Reference{Kind: reference.Invalid, Raw: family.Raw, Reason: "a family has no revision"}
 	case reference.Absent:
 		op.Gaps = append(op.Gaps, evaluator.Gap{Field: paramFamily, Reason: "no family is named"})
 	default:

@@ -16,6 +16,8 @@ import (
 // known has a reason instead of a value.
 type environment struct {
 	known, unknown map[string]string
+	// matrix are the variables of one job of a matrix.
+	matrix map[string]string
 }
 
 // newEnvironment begins with the values that somebody passed (--env).
@@ -28,7 +30,14 @@ func newEnvironment(passed map[string]string) environment {
 }
 
 func (e environment) clone() environment {
-	return environment{known: maps.Clone(e.known), unknown: maps.Clone(e.unknown)}
+	return environment{known: maps.Clone(e.known), unknown: maps.Clone(e.unknown), matrix: e.matrix}
+}
+
+// inCell returns the environment of one job of a matrix.
+func (e environment) inCell(matrix map[string]string) environment {
+	inner := e.clone()
+	inner.matrix = matrix
+	return inner
 }
 
 // with returns the environment with the variables of a mapping: names with
@@ -73,6 +82,7 @@ func (e environment) forget(name, reason string) {
 
 var (
 	expressions = pattern.Lazily(`\$\{\{[^\n]*?\}\}`)
+	matrixOf    = pattern.Lazily(`^\$\{\{\s*matrix\.([A-Za-z_][\w-]*)\s*\}\}$`)
 	envOf       = pattern.Lazily(`^\$\{\{\s*env(?:\.([A-Za-z_][\w-]*)|\[\s*'([^']+)'\s*\])\s*\}\}$`)
 )
 
@@ -99,6 +109,11 @@ func (e environment) expression(text string) (value, reason string) {
 		}
 		if reason, ok := e.unknown[name]; ok {
 			return "", reason
+		}
+	}
+	if m := matrixOf().FindStringSubmatch(text); m != nil {
+		if value, ok := e.matrix[m[1]]; ok {
+			return value, ""
 		}
 	}
 	return "", strconv.Quote(text) + " is an expression"

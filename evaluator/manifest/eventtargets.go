@@ -28,19 +28,20 @@ func isEventTargets(root *document.Node) bool {
 func readEventTargets(s source) evaluator.Change {
 	switch {
 	case s.root.Kind == document.Sequence:
-		return s.eventTargets("", s.root, "")
+		return s.eventTargets(eventRule{}, s.root, "")
 	case !s.root.Has("Targets"):
-		return s.eventTarget("", s.root, "")
+		return s.eventTarget(eventRule{}, s.root, "")
 	}
 	change := s.misspelt(s.root, "Rule", "EventBusName")
 	if len(change.Failures) == 0 {
-		appendChange(&change, s.eventTargets(ruleName(s.root), s.root.Get("Targets"), "Targets"))
+		appendChange(&change, s.eventTargets(s.eventRule(), s.root.Get("Targets"), "Targets"))
 	}
 	return change
 }
 
-// eventTargets reads a list of targets.
-func (s source) eventTargets(rule string, list *document.Node, path string) evaluator.Change {
+// eventTargets reads a list of targets. A target of the same id takes the place of
+// the one that the rule had.
+func (s source) eventTargets(rule eventRule, list *document.Node, path string) evaluator.Change {
 	var change evaluator.Change
 	if list.Kind != document.Sequence {
 		return s.unseen(list.Position, "the targets of the rule are not in this file: not checked")
@@ -52,7 +53,7 @@ func (s source) eventTargets(rule string, list *document.Node, path string) eval
 }
 
 // eventTarget reads one target. Those that run no tasks concern nobody here.
-func (s source) eventTarget(rule string, to *document.Node, path string) evaluator.Change {
+func (s source) eventTarget(rule eventRule, to *document.Node, path string) evaluator.Change {
 	if to.Kind != document.Mapping {
 		return s.unseen(to.Position, "a target of the rule is not in this file: not checked")
 	}
@@ -62,18 +63,28 @@ func (s source) eventTarget(rule string, to *document.Node, path string) evaluat
 	}
 	appendChange(&change, s.readTask(storedTask{
 		kind: eventTargets, to: to, path: path, arn: "Arn", parameters: "EcsParameters", elsewhere: onCommandLine,
-		stored: evaluator.Stored{Holder: evaluator.RuleHolder, Name: targetName(rule, to, s.unnamed()), Enabled: true},
+		stored: evaluator.Stored{Holder: evaluator.RuleHolder, Name: targetName(rule.name, to, s.unnamed()), Enabled: true},
 	}))
+	if rule.known && s.named(to.Get("Id")) {
+		replacing(change.Operations)
+	}
 	return change
 }
 
-// ruleName returns bus/rule, or "" where the rule stands on the command line.
-func ruleName(root *document.Node) string {
-	rule := root.Get("Rule").Str()
-	if rule == "" {
-		return ""
+// eventRule is the rule that a request to EventBridge is about.
+type eventRule struct {
+	// name is bus/rule, "" where the rule stands on the command line.
+	name string
+	// known: nothing of it is yet to be filled in.
+	known bool
+}
+
+func (s source) eventRule() eventRule {
+	rule, bus := s.root.Get("Rule"), s.root.Get("EventBusName")
+	if rule.Str() == "" {
+		return eventRule{}
 	}
-	return reference.BusName(root.Get("EventBusName").Str()) + "/" + rule
+	return eventRule{reference.BusName(bus.Str()) + "/" + rule.Str(), s.named(rule) && (!bus.IsSet() || s.named(bus))}
 }
 
 // targetName adds the target's id to the rule's name. Of what stands on the

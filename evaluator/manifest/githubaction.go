@@ -141,6 +141,7 @@ func (w *workflowReader) deployAction(a actionStep) {
 		op := launch(evaluator.UpdateService)
 		serviceTarget.compose(&op, paramService, service)
 		a.fillUpdate(&op)
+		op.CodeDeploy = appSpecOf(defaultAppSpec)
 		operations = append(operations, op)
 	}
 	for i := range operations {
@@ -179,7 +180,8 @@ func (a actionStep) fillUpdate(op *evaluator.Operation) {
 }
 
 // usesCodeDeploy reports whether the step is made for a service that CodeDeploy
-// deploys: the action asks the service, and its inputs say what it will find.
+// deploys: its inputs say what the action will find when it asks the service.
+// Without them only the state can tell.
 func (a actionStep) usesCodeDeploy() bool {
 	return slices.ContainsFunc(fields(a.node.Get("with")), func(input document.Field) bool {
 		return strings.HasPrefix(input.Name, "codedeploy-") && a.input(input.Name).given()
@@ -191,12 +193,19 @@ func (a actionStep) usesCodeDeploy() bool {
 func (w *workflowReader) throughCodeDeploy(a actionStep) *evaluator.Stored {
 	file := a.input("codedeploy-appspec")
 	if !file.given() {
-		file.text = "appspec.yaml"
+		file.text = defaultAppSpec
 	}
 	if file.reason == "" {
 		w.overwrite(file.text)
 	}
-	return &evaluator.Stored{Holder: evaluator.AppSpecHolder, Name: path.Base(file.text), Enabled: true}
+	return appSpecOf(file.text)
+}
+
+// defaultAppSpec is the AppSpec that the action takes when none is given.
+const defaultAppSpec = "appspec.yaml"
+
+func appSpecOf(file string) *evaluator.Stored {
+	return &evaluator.Stored{Holder: evaluator.AppSpecHolder, Name: path.Base(file), Enabled: true}
 }
 
 // localAction says what an action of the repository may hide. It is read when

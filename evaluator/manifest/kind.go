@@ -28,9 +28,13 @@ type effects struct {
 	// overwritten are files of which a deploy tool replaces the reference before
 	// it uses them: AppSpecs.
 	overwritten []string
+	// deployed is how many templates and change sets it holds that --stack may mean.
+	deployed int
 	// composed are files of which a deploy tool makes its requests: by themselves
 	// they are none.
 	composed []string
+	// registered are files whose task definition this one registers.
+	registered []string
 }
 
 // kind is a kind of file that its content gives away.
@@ -62,8 +66,8 @@ var kinds = []kind{
 	{name: "a state machine definition", by: "StartAt and States", is: isStateMachine, read: readStateMachine},
 	{name: "a request with a state machine definition", by: "definition beside roleArn or stateMachineArn", is: isStateMachineRequest, read: readStateMachineRequest},
 	{name: "a list of EventBridge targets", by: "Targets, or a bare list, with Id and Arn", is: isEventTargets, read: readEventTargets},
-	{name: "an EventBridge Scheduler schedule", by: "ScheduleExpression and Target, or a bare target with Arn and RoleArn", is: isSchedule, read: readSchedule},
-	{name: "an EventBridge pipe", by: "TargetParameters, or Source, Target and RoleArn", is: isPipe, read: readPipe},
+	{name: "an EventBridge Scheduler schedule", by: "ScheduleExpression and Target, or a bare target with Arn and RoleArn", is: isSchedule, read: readScheduleFile},
+	{name: "an EventBridge pipe", by: "TargetParameters, or Source, Target and RoleArn", is: isPipe, read: readPipeFile},
 	{name: "an ecschedule configuration", by: "rules with a taskDefinition", is: isEcschedule, read: readEcschedule},
 	{name: "an ecspresso configuration", by: "service_definition or task_definition, which name files", is: isEcspresso, read: readEcspresso},
 	{name: "a Copilot manifest", by: "a name and a type that Copilot runs on ECS", is: isCopilot, read: readOwn(copilotManifest)},
@@ -90,14 +94,10 @@ const adviceRequest = "pass the request that is to be sent"
 
 // readDocument reads one document by its kind, and reports whether it has one.
 func readDocument(s source) (evaluator.Change, bool) {
-	for _, k := range kinds {
-		switch {
-		case !k.is(s.root):
-		case k.read != nil:
-			return k.read(s), true
-		default:
-			return s.unread(k), true
-		}
+	if k := kindOf(s.root); k != nil && k.read != nil {
+		return k.read(s), true
+	} else if k != nil {
+		return s.unread(*k), true
 	}
 	if change, ok := readRequest(s); ok {
 		return change, true
@@ -105,10 +105,20 @@ func readDocument(s source) (evaluator.Change, bool) {
 	return s.unrecognised(), false
 }
 
+// kindOf returns the kind of a document; nil: it has no mark of its own.
+func kindOf(root *document.Node) *kind {
+	for i := range kinds {
+		if kinds[i].is(root) {
+			return &kinds[i]
+		}
+	}
+	return nil
+}
+
 func readTemplate(s source) evaluator.Change {
-	return cloudformation.Read(s.root, s.file.Name, s.options.templateParams())
+	return cloudformation.Read(s.root, s.file.Name, s.options.templateParams(), s.stack())
 }
 
 func readChangeSet(s source) evaluator.Change {
-	return cloudformation.ReadChangeSet(s.root, s.file.Name)
+	return cloudformation.ReadChangeSet(s.root, s.file.Name, s.stack())
 }

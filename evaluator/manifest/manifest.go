@@ -27,6 +27,9 @@ type File struct {
 	// Context marks a file that counts for the change as a whole and is not
 	// itself reported.
 	Context bool
+	// Target is what somebody wrote down for just this file. It wins over what the
+	// Options say of all files.
+	Target Target
 	// Walked marks a file that was found in a directory. An argument asserts that
 	// its file is a manifest; a walk only finds files, and what it finds may be a
 	// package.json. So a walked file that nobody recognises is no failure, but one
@@ -44,6 +47,9 @@ type Options struct {
 	// Region and Account are where templates are deployed, if somebody wrote it
 	// down: the values of their pseudo parameters.
 	Region, Account string
+	// Stack is the one that the only template of the run, or the only change set, is
+	// deployed as; nil where nobody said.
+	Stack *evaluator.DeployedStack
 	// Env are values for the variables of scripts and workflows that come from
 	// outside (--env).
 	Env map[string]string
@@ -66,9 +72,10 @@ func Read(file File, options Options) evaluator.Change {
 // read also reports whether any document of the file was recognised, or might
 // have been one had it not been broken, and what it does to other files.
 func read(file File, options Options) (evaluator.Change, bool, *effects) {
-	s := source{file: file, options: options, effects: &effects{}}
+	s := source{file: file, options: file.Target.narrow(options), effects: &effects{}}
 	change, recognised := s.read()
 	change.Files = 1
+	file.Target.aim(&change)
 	if file.Context {
 		change.Notes = nil
 		for i := range change.Operations {

@@ -45,6 +45,7 @@ func (o Options) templateParams() map[string]string {
 	if o.Account != "" {
 		params["AWS::AccountId"] = o.Account
 	}
+	o.stackParams(params)
 	maps.Copy(params, o.Params)
 	return params
 }

@@ -53,6 +53,24 @@ func readPipe(s source) evaluator.Change {
 	return change
 }
 
+// readPipeFile takes the request from the file's name, as for a schedule.
+func readPipeFile(s source) evaluator.Change {
+	if s.nameHas("updatepipe") {
+		return readPipeUpdate(s)
+	}
+	return readPipe(s)
+}
+
+// readPipeUpdate reads the body of UpdatePipe, which replaces the parameters of a
+// target as a whole (https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_UpdatePipe.html).
+func readPipeUpdate(s source) evaluator.Change {
+	change := readPipe(s)
+	if s.named(s.root.Get("Name")) {
+		replacing(change.Operations)
+	}
+	return change
+}
+
 // withTarget returns the parameters of the target beside the target itself.
 func withTarget(parameters, root *document.Node) *document.Node {
 	target := root.Field("Target")

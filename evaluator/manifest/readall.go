@@ -12,8 +12,22 @@ import (
 
 // ReadAll reads files side by side and returns all that is in them, in the
 // order of the files. When a walk found all of the files to report and none of
-// them is of any known kind, that is a failure: nothing was looked at.
+// them is of any known kind, that is a failure: nothing was looked at. So is a
+// stack that is not that of exactly one of them.
 func ReadAll(files []File, options Options) evaluator.Change {
+	all, done := readAll(files, options)
+	message := misplacedStack(files, done, options)
+	if message == "" {
+		return all
+	}
+	options.Stack = nil
+	all, _ = readAll(files, options)
+	all.Failures = append(all.Failures, evaluator.Failure{File: "--stack", Message: message})
+	return all
+}
+
+// readAll also returns what the files do to others.
+func readAll(files []File, options Options) (evaluator.Change, []*effects) {
 	changes := make([]evaluator.Change, len(files))
 	done := make([]*effects, len(files))
 	var recognised atomic.Bool
@@ -25,6 +39,7 @@ func ReadAll(files []File, options Options) evaluator.Change {
 		}
 	})
 	absorb(done, files, changes)
+	registerOnce(done, files, changes)
 	var all evaluator.Change
 	for _, change := range changes {
 		all.Files += change.Files
@@ -40,7 +55,7 @@ func ReadAll(files []File, options Options) evaluator.Change {
 			all.Failures = append(all.Failures, nothingRecognised(reported))
 		}
 	}
-	return all
+	return all, done
 }
 
 func nothingRecognised(files []File) evaluator.Failure {

@@ -133,16 +133,11 @@ func (r request) fillFamily(op *evaluator.Operation) {
 	}
 	family := field.Value.Str()
 	op.Position, op.Path = field.Position, paramFamily
-	op.Reference = reference.Reference{Kind: reference.Produced, Raw: family}
-	switch parsed := reference.Parse(family); parsed.Kind {
-	case reference.Family:
-		op.Reference.Family = family
-	case reference.Invalid:
+	switch parsed := reference.Parse(family).Registers(); parsed.Kind {
+	case reference.Produced, reference.Invalid:
 		op.Reference = parsed
-	case reference.Revision:
-		op.Reference.Kind = reference.Invalid
-		op.Reference.Reason = "a family has no revision"
 	default:
+		op.Reference = reference.Reference{Kind: reference.Produced, Raw: family}
 		op.Gaps = append(op.Gaps, evaluator.Gap{Field: paramFamily, Reason: parsed.Reason})
 	}
 }

@@ -50,6 +50,31 @@ func readSchedule(s source) evaluator.Change {
 	return s.scheduleTarget(s.root.Get("Target"), "Target", stored)
 }
 
+// readScheduleFile takes the request from the file's name: the bodies of
+// CreateSchedule, which replaces nothing, and of UpdateSchedule are the same.
+func readScheduleFile(s source) evaluator.Change {
+	if s.nameHas("updateschedule") {
+		return readScheduleUpdate(s)
+	}
+	return readSchedule(s)
+}
+
+// readScheduleUpdate reads the body of UpdateSchedule, which replaces all that the
+// schedule had (https://docs.aws.amazon.com/scheduler/latest/APIReference/API_UpdateSchedule.html).
+func readScheduleUpdate(s source) evaluator.Change {
+	change := readSchedule(s)
+	if s.scheduleNamed() {
+		replacing(change.Operations)
+	}
+	return change
+}
+
+// scheduleNamed reports whether the request says which schedule it is about.
+func (s source) scheduleNamed() bool {
+	group := s.root.Get("GroupName")
+	return s.named(s.root.Get("Name")) && (!group.IsSet() || s.named(group))
+}
+
 // scheduleName returns group/name, or the file's name where the name stands on
 // the command line.
 func (s source) scheduleName() string {

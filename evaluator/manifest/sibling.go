@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -48,6 +49,34 @@ func (s source) candidates(name string) []string {
 // it uses it: whatever stands there is harmless.
 func (s source) overwrite(name string) {
 	s.effects.overwritten = append(s.effects.overwritten, path.Clean(filepath.ToSlash(name)))
+}
+
+// register notes that a file is registered by this one: what it says for itself is
+// the same registration.
+func (e *effects) register(name string) {
+	if name != "" {
+		e.registered = append(e.registered, path.Clean(name))
+	}
+}
+
+// registerOnce takes back the registrations of files that another file registers. A
+// file to report is not registered by one that only counts for the change: nobody
+// would read what is said of it.
+func registerOnce(done []*effects, files []File, changes []evaluator.Change) {
+	reported, registered := map[string]bool{}, map[string]bool{}
+	for i, effects := range done {
+		for _, name := range effects.registered {
+			registered[name] = true
+			reported[name] = reported[name] || !files[i].Context
+		}
+	}
+	for i, file := range files {
+		if name := path.Clean(file.Name); registered[name] && (file.Context || reported[name]) {
+			changes[i].Operations = slices.DeleteFunc(changes[i].Operations, func(op evaluator.Operation) bool {
+				return op.Action == evaluator.RegisterTaskDefinition && op.Origin == evaluator.FromRequest && path.Clean(op.File) == name
+			})
+		}
+	}
 }
 
 // apply makes the references of overwritten AppSpecs produced. The name that a

@@ -1,6 +1,8 @@
 package manifest
 
 import (
+	"io/fs"
+	"slices"
 	"testing"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -42,5 +44,52 @@ func TestRequestsAreNotOverwritten(t *testing.T) {
 	s.effects.apply(change.Operations)
 	if op := change.Operations[0]; op.Action != evaluator.UpdateService || op.Reference.Kind != reference.Revision {
 		t.Errorf("got %s %+v, want the update as it stands", op.Action, op.Reference)
+	}
+}
+
+// A task definition that another file of the run registers is registered once:
+// by that file, if it is reported where the task definition is.
+func TestRegisteredOnce(t *testing.T) {
+	const definition = `{"family": "web", "containerDefinitions": [{"name": "web", "image": "web"}]}`
+	const script = "aws ecs register-task-definition --cli-input-json file://taskdef.json\n"
+	const workflow = "on: push\njobs: {a: {steps: [{uses: aws-actions/amazon-ecs-deploy-task-definition@v2, with: {task-definition: taskdef.json}}]}}\n"
+	file := func(name, data string) File { return File{Name: name, Data: []byte(data)} }
+	context := func(file File) File { file.Context = true; return file }
+	tests := []struct {
+		name  string
+		files []File
+		want  []string
+	}{
+		{"by a script", []File{file("deploy.sh", script), file("taskdef.json", definition)}, []string{"deploy.sh"}},
+		{"by aws ecs deploy", []File{file("deploy.sh", "aws ecs deploy --task-definition taskdef.json\n"), file("taskdef.json", definition)}, []string{"deploy.sh"}},
+		{"by an action", []File{file("taskdef.json", definition), file("deploy.yml", workflow)}, []string{"deploy.yml"}},
+		{"by a deploy tool", []File{file("deploy.sh", "ecs-deploy -c prod --task-definition-file taskdef.json\n"), file("taskdef.json", definition)}, []string{"deploy.sh"}},
+		{"by two workflows", []File{file("a.yml", workflow), file("b.yml", workflow), file("taskdef.json", definition)}, []string{"a.yml", "b.yml"}},
+		{"by nobody", []File{file("deploy.sh", script), file("other.json", definition)}, []string{"deploy.sh", "other.json"}},
+		{"of several documents", []File{file("deploy.yml", workflow), file("taskdef.json", definition+"\n---\n"+definition)}, []string{"deploy.yml", "taskdef.json", "taskdef.json"}},
+		{"read as another request", []File{file("deploy.sh", "aws ecs run-task --cli-input-json file://taskdef.json\n"), file("taskdef.json", definition)}, []string{"taskdef.json"}},
+		{"by what only counts", []File{context(file("deploy.sh", script)), file("taskdef.json", definition)}, []string{"deploy.sh", "taskdef.json"}},
+		{"both only count", []File{context(file("deploy.sh", script)), context(file("taskdef.json", definition))}, []string{"deploy.sh"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			open := func(name string) ([]byte, error) {
+				for _, f := range test.files {
+					if f.Name == name {
+						return f.Data, nil
+					}
+				}
+				return nil, fs.ErrNotExist
+			}
+			var got []string
+			for _, op := range ReadAll(test.files, Options{Open: open}).Operations {
+				if op.Action == evaluator.RegisterTaskDefinition {
+					got = append(got, op.File)
+				}
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("registered by %v, want %v", got, test.want)
+			}
+		})
 	}
 }

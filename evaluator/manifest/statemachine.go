@@ -98,34 +98,3 @@ func takesTask(state *document.Node) bool {
 	}
 	return false
 }
-
-// isStateMachineRequest knows the body of CreateStateMachine and
-// UpdateStateMachine, where the definition is a text.
-func isStateMachineRequest(root *document.Node) bool {
-	definition := root.Get("definition")
-	return (root.Has("roleArn") || root.Has("stateMachineArn")) && (isStateMachine(definition) ||
-		strings.Contains(definition.Str(), "States") || isOpen(definition) && !strings.Contains(definition.Str(), " "))
-}
-
-// readStateMachineRequest reads the definition in such a body
-// (https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html).
-func readStateMachineRequest(s source) evaluator.Change {
-	field := s.root.Field("definition")
-	name := s.root.Get("name").Str()
-	if arn, ok := reference.ParseARN(s.root.Get("stateMachineArn").Str()); ok {
-		name = strings.TrimPrefix(arn.Resource, "stateMachine:")
-	}
-	if isObject(field.Value) {
-		return s.definition(field.Value, name, "definition")
-	}
-	if !strings.Contains(field.Value.Str(), "States") {
-		return s.unseen(field.Position, "the definition of this state machine is not in this file: not checked")
-	}
-	definition, err := reference.ReadText(field.Value.Str(), field.Position)
-	if err != nil {
-		return evaluator.Change{Failures: []evaluator.Failure{
-			failureAt(s.file.Name, field.Position, "the definition of this state machine can not be read: %s", parseFailure("", err).Message),
-		}}
-	}
-	return s.definition(definition, name, "definition")
-}

@@ -114,6 +114,19 @@ func isOpen(n *document.Node) bool {
 	return n.IsSet() && (n.Tag != "" || reference.Parse(n.Str()).Kind == reference.Unresolved)
 }
 
+// named reports whether a node holds a name with nothing left to fill in.
+func (s source) named(n *document.Node) bool { return n.Str() != "" && !isOpen(n) && !s.open[n] }
+
+// replacing notes of stored requests that each takes the place of what its holder
+// sent so far.
+func replacing(operations []evaluator.Operation) {
+	for i := range operations {
+		if op := &operations[i]; op.Stored != nil {
+			op.Releases = &evaluator.HolderID{Kind: op.Stored.Holder, Name: op.Stored.Name}
+		}
+	}
+}
+
 // fieldPosition returns where the name of an entry stands, or else the object.
 func fieldPosition(n *document.Node, name string) document.Position {
 	if field := n.Field(name); field != nil {

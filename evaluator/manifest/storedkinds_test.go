@@ -25,13 +25,15 @@ type storedGolden struct {
 
 type storedGoldenOperation struct {
 	goldenOperation
-	Origin  evaluator.Origin     `json:"origin"`
-	Maybe   bool                 `json:"maybe,omitempty"`
-	Holder  evaluator.HolderKind `json:"holder,omitempty"`
-	Name    string               `json:"name,omitempty"`
-	Sleeps  bool                 `json:"disabled,omitempty"`
-	EndsAt  *time.Time           `json:"endsAt,omitempty"`
-	Request map[string]any       `json:"request,omitempty"`
+	Origin evaluator.Origin     `json:"origin"`
+	Maybe  bool                 `json:"maybe,omitempty"`
+	Holder evaluator.HolderKind `json:"holder,omitempty"`
+	Name   string               `json:"name,omitempty"`
+	Sleeps bool                 `json:"disabled,omitempty"`
+	EndsAt *time.Time           `json:"endsAt,omitempty"`
+	// Releases is the kind and the name of what is let go.
+	Releases string         `json:"releases,omitempty"`
+	Request  map[string]any `json:"request,omitempty"`
 }
 
 // TestStoredFixtures compares what is read from every fixture with the golden
@@ -83,6 +85,9 @@ func compareStored(t *testing.T, goldenPath string, change evaluator.Change) {
 			if !op.Stored.EndsAt.IsZero() {
 				one.EndsAt = &op.Stored.EndsAt
 			}
+		}
+		if op.Releases != nil {
+			one.Releases = string(op.Releases.Kind) + " " + op.Releases.Name
 		}
 		g.Operations = append(g.Operations, one)
 	}

@@ -38,10 +38,18 @@ var unparsed = []textKind{
 // readText reads a file by the first kind that fits, and reports whether one
 // does.
 func readText(kinds []textKind, s source) (evaluator.Change, bool) {
-	for _, k := range kinds {
-		if k.is(s.file) {
-			return k.read(s), true
-		}
+	if k := textKindOf(kinds, s.file); k != nil {
+		return k.read(s), true
 	}
 	return evaluator.Change{}, false
+}
+
+// textKindOf returns the first kind that fits a file, or nil.
+func textKindOf(kinds []textKind, file File) *textKind {
+	for i := range kinds {
+		if kinds[i].is(file) {
+			return &kinds[i]
+		}
+	}
+	return nil
 }

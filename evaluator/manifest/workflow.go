@@ -22,6 +22,8 @@ type workflowReader struct {
 	carrier
 	// root is the directory of the repository.
 	root string
+	// cellSteps counts the steps that were read for one job of a matrix.
+	cellSteps int
 }
 
 func newWorkflowReader(s source) *workflowReader {
@@ -96,7 +98,6 @@ func (j *workflowJob) defaults(node *document.Node) {
 func (w *workflowReader) job(field document.Field, job workflowJob) {
 	node, where := field.Value, "jobs."+field.Name
 	job.maybe = decides(node.Get("if"))
-	job.env = job.env.with(node.Get("env"))
 	if runner := node.Get("runs-on").Str(); job.shell == "" && strings.HasPrefix(runner, "windows") {
 		job.shell = "pwsh"
 	}
@@ -105,7 +106,11 @@ func (w *workflowReader) job(field document.Field, job workflowJob) {
 		w.called(node, uses)
 		return
 	}
-	w.steps(node.Get("steps"), where+".steps", job)
+	outer := job.env
+	w.eachCell(node, func(w *workflowReader, cell map[string]string) {
+		job.env = outer.inCell(cell).with(node.Get("env"))
+		w.steps(node.Get("steps"), where+".steps", job)
+	})
 }
 
 // decides reports whether a condition may keep a step from running when all

@@ -32,6 +32,20 @@ func Parse(raw string) Reference {
 	return r
 }
 
+// Registers returns the reference to what a registration produces whose family is
+// written as r. A family has neither a revision nor an ARN.
+func (r Reference) Registers() Reference {
+	switch {
+	case r.Kind == Revision:
+		return Reference{Kind: Invalid, Raw: r.Raw, Reason: "a family has no revision"}
+	case r.Kind == Family && r.Family != r.Raw:
+		return Reference{Kind: Invalid, Raw: r.Raw, Reason: "a family is named by itself, not by an ARN"}
+	case r.Kind == Family:
+		return Reference{Kind: Produced, Raw: r.Raw, Family: r.Family}
+	}
+	return r
+}
+
 // parse fills the reference in, or returns why ECS would refuse it.
 func (r *Reference) parse(raw string) string {
 	if strings.Contains(raw, "*") {

@@ -118,3 +118,24 @@ func TestParseInvalid(t *testing.T) {
 		}
 	}
 }
+
+func TestRegisters(t *testing.T) {
+	tests := []struct {
+		text, family string
+		want         reference.Kind
+	}{
+		{"web", "web", reference.Produced},
+		{"web:3", "", reference.Invalid},
+		{"arn:aws:ecs:eu-west-1:123456789012:task-definition/web", "", reference.Invalid},
+		{"arn:aws:ecs:eu-west-1:123456789012:task-definition/web:3", "", reference.Invalid},
+		{"web*", "", reference.Invalid},
+		{"${FAMILY}", "", reference.Unresolved},
+		{"", "", reference.Absent},
+	}
+	for _, test := range tests {
+		got := reference.Parse(test.text).Registers()
+		if got.Kind != test.want || got.Family != test.family || got.Raw != test.text || got.Kind == reference.Invalid && got.Reason == "" {
+			t.Errorf("Parse(%q).Registers() = %+v, want %s of family %q", test.text, got, test.want, test.family)
+		}
+	}
+}

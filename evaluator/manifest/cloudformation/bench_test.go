@@ -15,7 +15,7 @@ func BenchmarkRead(b *testing.B) {
 	root := parseText(b, largeTemplate(1<<20))
 	b.ReportAllocs()
 	for b.Loop() {
-		if change := cloudformation.Read(root, "large.yaml", nil); len(change.Operations) < 1000 {
+		if change := cloudformation.Read(root, "large.yaml", nil, nil); len(change.Operations) < 1000 {
 			b.Fatalf("got %d operations", len(change.Operations))
 		}
 	}

@@ -40,10 +40,12 @@ func itemsOf(n *document.Node) []*document.Node {
 // would send if it were executed. Unlike a template it says which resources
 // change and which physical ones go away
 // (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html).
+// The stack is the one that somebody said it is for, nil where nobody did.
 // Files is left to the caller.
-func ReadChangeSet(root *document.Node, file string) evaluator.Change {
+func ReadChangeSet(root *document.Node, file string, stack *evaluator.DeployedStack) evaluator.Change {
 	s := changeSet{reader: newReader(&document.Node{Kind: document.Mapping}, file, nil), root: root}
-	if !s.executable() {
+	s.stack = stack
+	if !s.isOfStack() || !s.executable() {
 		return s.change
 	}
 	s.collectChanges()
@@ -100,8 +102,8 @@ func (s *changeSet) isEmpty() bool {
 	return strings.Contains(reason, "didn't contain changes") || strings.Contains(reason, "No updates are to be performed")
 }
 
-// stack is what the ARN of the stack says of where all of it goes.
-func (s *changeSet) stack() (evaluator.Claim, bool) {
+// deployedAt is what the ARN of the stack says of where all of it goes.
+func (s *changeSet) deployedAt() (evaluator.Claim, bool) {
 	for _, name := range []string{"StackId", "ChangeSetId"} {
 		arn, ok := reference.ParseARN(s.root.Get(name).Str())
 		if ok && arn.Service == "cloudformation" && arn.Region != "" {

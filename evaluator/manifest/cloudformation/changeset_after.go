@@ -88,7 +88,7 @@ func (s *changeSet) noteTags(c *resourceChange) {
 
 // placeClusters says of the clusters that are created where they are.
 func (s *changeSet) placeClusters() {
-	claim, _ := s.stack()
+	claim, _ := s.deployedAt()
 	for i := range s.change.Clusters {
 		claim.Cluster = s.change.Clusters[i].Cluster
 		s.change.Clusters[i] = claim.Scope
@@ -129,7 +129,7 @@ func (s *changeSet) complete(c *resourceChange, op *evaluator.Operation) {
 // belong says of an operation what all of the change set have in common.
 func (s *changeSet) belong(op *evaluator.Operation) {
 	op.Kind, op.Origin, op.File = changeSetKind, evaluator.FromPlan, s.file
-	if claim, ok := s.stack(); ok {
+	if claim, ok := s.deployedAt(); ok {
 		op.Claims = append([]evaluator.Claim{claim}, op.Claims...)
 	}
 }

@@ -134,12 +134,15 @@ func (s *changeSet) releaseUnknown(c *resourceChange, goes certainty) {
 }
 
 // name is the physical resource's name.
-func (c *resourceChange) name() string {
-	switch c.typ {
-	case "AWS::StepFunctions::StateMachine":
-		return c.physical[strings.LastIndexByte(c.physical, ':')+1:]
+func (c *resourceChange) name() string { return physicalName(c.typ, c.physical) }
+
+// physicalName is the name in the physical id of a resource.
+func physicalName(typ, physical string) string {
+	switch typ {
+	case "AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine":
+		return physical[strings.LastIndexByte(physical, ':')+1:]
 	case "AWS::Events::Rule":
-		return c.physical[strings.LastIndexByte(c.physical, '|')+1:]
+		return physical[strings.LastIndexByte(physical, '|')+1:]
 	}
-	return c.physical
+	return physical
 }

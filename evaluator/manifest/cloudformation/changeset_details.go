@@ -73,12 +73,16 @@ func (c *resourceChange) locateValue(op *evaluator.Operation) {
 func (s *changeSet) follow(c *resourceChange, op *evaluator.Operation) {
 	op.Reference.Reason = onlyLater
 	var makers []*resourceChange
-	for _, id := range c.causes(op) {
+	causes := c.causes(op)
+	for _, id := range causes {
 		for _, other := range s.changes {
 			if other.id == id && other.typ == "AWS::ECS::TaskDefinition" && !slices.Contains(makers, other) {
 				makers = append(makers, other)
 			}
 		}
+	}
+	if len(makers) == 0 {
+		s.unchanged(op, causes)
 	}
 	if len(makers) != 1 {
 		return
@@ -90,6 +94,7 @@ func (s *changeSet) follow(c *resourceChange, op *evaluator.Operation) {
 	}
 	if maker.action != "Add" && maker.replaced() != surely {
 		op.Maybe = true
+		s.holdBefore(op, maker)
 	}
 }
 

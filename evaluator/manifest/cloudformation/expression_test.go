@@ -125,7 +125,7 @@ func TestExpressions(t *testing.T) {
 
 func readText(t testing.TB, text string, params map[string]string) evaluator.Change {
 	t.Helper()
-	return cloudformation.Read(parseText(t, text), "template.yaml", params)
+	return cloudformation.Read(parseText(t, text), "template.yaml", params, nil)
 }
 
 // service returns the only operation on a service.

@@ -34,7 +34,7 @@ func FuzzRead(f *testing.F) {
 		for _, d := range documents {
 			cloudformation.Recognise(d.Root)
 			cloudformation.Parameters(d.Root)
-			change := cloudformation.Read(d.Root, "fuzz", map[string]string{"AWS::Region": "eu-west-1"})
+			change := cloudformation.Read(d.Root, "fuzz", map[string]string{"AWS::Region": "eu-west-1"}, shop())
 			checkInvariants(t, change)
 			if !bytes.ContainsFunc(data, isMark) && !bytes.ContainsRune(data, '\\') {
 				checkMarks(t, change)

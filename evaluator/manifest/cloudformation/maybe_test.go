@@ -26,7 +26,7 @@ func TestMaybe(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		operations := cloudformation.Read(documents[0].Root, "template.yaml", nil).Operations
+		operations := cloudformation.Read(documents[0].Root, "template.yaml", nil, nil).Operations
 		var got []bool
 		for _, op := range operations {
 			got = append(got, op.Maybe)

@@ -26,7 +26,7 @@ func FuzzMutate(f *testing.F) {
 		for range 1 + random.Intn(6) {
 			mutate(random, nodes[1+random.Intn(len(nodes)-1)], parts)
 		}
-		change := cloudformation.Read(root, "mutated", nil)
+		change := cloudformation.Read(root, "mutated", nil, nil)
 		checkInvariants(t, change)
 		checkMarks(t, change)
 		checkNothingDropped(t, root, change)

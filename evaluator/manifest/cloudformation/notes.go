@@ -54,10 +54,14 @@ func scalar(n *document.Node) string {
 // noteProduced says what a reference to a task definition of the same template
 // means; once, at the first.
 func (r *reader) noteProduced(at document.Position) {
-	r.note(at, "this template registers the task definition that it uses: when that changes, CloudFormation"+
-		" registers a new revision and afterwards deregisters the one it replaces, unless it has"+
-		" UpdateReplacePolicy: Retain; when it does not change, only the stack can tell whether the revision"+
-		" it holds is still ACTIVE")
+	message := "this template registers the task definition that it uses: when that changes, CloudFormation" +
+		" registers a new revision and afterwards deregisters the one it replaces, unless it has" +
+		" UpdateReplacePolicy: Retain"
+	if r.stack == nil {
+		message += "; when it does not change, only the stack can tell whether the revision" +
+			" it holds is still ACTIVE (--stack NAME)"
+	}
+	r.note(at, message)
 }
 
 // knownMacros add no ECS resource that is not in the template.

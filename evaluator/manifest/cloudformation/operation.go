@@ -152,11 +152,14 @@ func (r *reader) setting(p place) string {
 	return v.text
 }
 
-// label returns the name that a place gives a rule or a schedule, or instead
-// its logical id.
+// label returns the name that a place gives a rule or a schedule, or the one that
+// the stack has made up for it, or instead its logical id.
 func (r *reader) label(p place, res *resource) string {
 	var v value
 	r.withoutChoices(func() { v = r.value(p) })
+	if v.shape == noValue && r.physical(res) != "" {
+		return physicalName(res.typ, r.physical(res))
+	}
 	if v.shape != textValue || v.text == "" || r.firstHole(v.text) != nil {
 		return res.id
 	}

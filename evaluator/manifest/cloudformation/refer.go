@@ -3,25 +3,36 @@ package cloudformation
 import (
 	"strings"
 
+	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
-// refer returns the reference to a task definition that stands at a place.
-func (r *reader) refer(p place) reference.Reference {
+// name gives an operation the reference to a task definition that stands at a
+// place, and what the stack holds for it.
+func (r *reader) name(op *evaluator.Operation, p place) {
+	var own *resource
+	if op.Reference, own = r.refer(p); own != nil {
+		r.hold(op, own)
+	}
+}
+
+// refer returns the reference to a task definition that stands at a place, and the
+// task definition where that is one of this template.
+func (r *reader) refer(p place) (reference.Reference, *resource) {
 	t, why := r.resolve(p)
 	raw := r.raw(p)
 	unresolved := reference.Reference{Kind: reference.Unresolved, Raw: raw}
 	switch {
 	case why != "":
 		unresolved.Reason = why
-		return unresolved
+		return unresolved, nil
 	case t == "":
-		return reference.Reference{Kind: reference.Absent}
+		return reference.Reference{Kind: reference.Absent}, nil
 	}
 	if h := r.onlyHole(t); h != nil && h.taskDefinition() != nil {
 		r.noteProduced(p.field)
 		family, _ := r.resourceName(h.taskDefinition(), "Family")
-		return reference.Reference{Kind: reference.Produced, Raw: raw, Family: family}
+		return reference.Reference{Kind: reference.Produced, Raw: raw, Family: family}, h.taskDefinition()
 	}
 	h := r.firstHole(t)
 	if h == nil {
@@ -29,19 +40,19 @@ func (r *reader) refer(p place) reference.Reference {
 		if ref.Kind == reference.Produced {
 			// No pipeline fills a template in; CloudFormation would send the text.
 			unresolved.Reason = raw + ": a placeholder"
-			return unresolved
+			return unresolved, nil
 		}
-		return ref
+		return ref, nil
 	}
 	if a, ok := r.arn(t); ok {
 		if short, ok := strings.CutPrefix(a.Resource, "task-definition/"); ok && r.firstHole(short) == nil {
 			ref := reference.Parse(short)
 			ref.Raw, ref.Partition, ref.Region, ref.Account = raw, a.Partition, a.Region, a.Account
-			return ref
+			return ref, nil
 		}
 	}
 	unresolved.Reason = raw + ": " + h.why
-	return unresolved
+	return unresolved, nil
 }
 
 // resolve evaluates a place where a name, an ARN or a reference is expected.
@@ -67,12 +78,17 @@ func (r *reader) resolve(p place) (t, why string) {
 }
 
 // resourceName returns the name that a property of another resource of the
-// template gives it, and whether it is known.
+// template gives it, and whether it is known. CloudFormation makes up a name that
+// the template leaves out, and then the stack has it; but the name of a family is
+// made up anew with every revision.
 func (r *reader) resourceName(res *resource, property string) (string, bool) {
 	loops := r.loops
 	r.loops = res.loops
 	defer func() { r.loops = loops }()
 	t, why := r.resolve(r.child(r.properties(res), property))
+	if why == "" && t == "" && property != "Family" && r.physical(res) != "" {
+		return r.physical(res), true
+	}
 	if why != "" || t == "" || r.firstHole(t) != nil || isPlaceholder(t) {
 		return "", false
 	}

@@ -1,21 +1,12 @@
 package cloudformation
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
-
-// storedActions are the ECS APIs that a schedule or a state machine can call
-// and that ecsgate judges.
-var storedActions = []evaluator.Action{
-	evaluator.RunTask, evaluator.StartTask, evaluator.CreateService, evaluator.UpdateService, evaluator.DeleteService,
-	evaluator.CreateTaskSet, evaluator.RegisterTaskDefinition, evaluator.DeregisterTaskDefinition,
-	evaluator.DeleteTaskDefinitions,
-}
 
 // embedded is a request inside a text or an object of the template; base is the
 // property that holds it.
@@ -29,7 +20,7 @@ func (r *reader) request(
 	res *resource, call reference.Embedded, base place, stored evaluator.Stored,
 ) []evaluator.Operation {
 	action := evaluator.Action(call.Request())
-	if !slices.Contains(storedActions, action) {
+	if !action.IsRequest() {
 		return nil
 	}
 	e := embedded{call, base}
@@ -47,7 +38,7 @@ func (r *reader) request(
 	if at.node == nil {
 		op.Position, op.Path = e.Position, base.path+r.pathOf(e.Path)
 	}
-	op.Reference = r.refer(at)
+	r.name(&op, at)
 	return []evaluator.Operation{r.complete(op, e, stored)}
 }
 
@@ -56,7 +47,7 @@ func (r *reader) deletions(res *resource, e embedded, stored evaluator.Stored) [
 	var operations []evaluator.Operation
 	for _, at := range r.items(r.parameterOf(e, "TaskDefinitions")) {
 		op := r.operation(evaluator.DeleteTaskDefinitions, res, at)
-		op.Reference = r.refer(at)
+		r.name(&op, at)
 		operations = append(operations, r.complete(op, e, stored))
 	}
 	return operations

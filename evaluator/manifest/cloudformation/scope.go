@@ -46,6 +46,7 @@ func (r *reader) aim(op *evaluator.Operation, p place, to target) bool {
 		why = r.raw(p) + ": " + h.why
 		if h = r.onlyHole(t); h != nil && to.own(h) != nil {
 			why = "created by this template (" + h.resource.id + ")"
+			r.stackUnread(op)
 		}
 	}
 	op.Gaps = append(op.Gaps, evaluator.Gap{Field: to.field, Reason: why})

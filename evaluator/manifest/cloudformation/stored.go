@@ -63,7 +63,7 @@ func (r *reader) storedTask(
 	at := r.child(task, "TaskDefinitionArn")
 	op := r.operation(evaluator.RunTask, res, at)
 	op.Stored = &stored
-	op.Reference = r.refer(at)
+	r.name(&op, at)
 	r.aim(&op, r.child(to, arn), clusterTarget)
 	r.fill(&op, task, reference.TargetParameterName)
 	locate(&op, at)

@@ -42,14 +42,17 @@ func Recognise(root *document.Node) bool {
 
 // Read returns the operations of a template. The parameters are those that the
 // user passed, by name; pseudo parameters ("AWS::Region") may be among them.
+// The stack is the one that the template is deployed as, nil where nobody said.
 // Files is left to the caller, who knows what a file is.
-func Read(root *document.Node, file string, params map[string]string) evaluator.Change {
+func Read(root *document.Node, file string, params map[string]string, stack *evaluator.DeployedStack) evaluator.Change {
 	r := newReader(root, file, params)
+	r.stack = stack
 	r.noteMacros()
 	r.noteHooks()
 	for _, res := range r.order {
 		r.readResource(res)
 	}
+	r.place()
 	return r.change
 }
 
@@ -58,6 +61,7 @@ type reader struct {
 	file   string
 	root   *document.Node
 	params map[string]string
+	stack  *evaluator.DeployedStack
 
 	declared  map[string]*document.Node
 	resources map[string]*resource

@@ -147,6 +147,6 @@ func identity(op evaluator.Operation) string {
 	if op.DesiredCount != nil {
 		count = fmt.Sprint(*op.DesiredCount)
 	}
-	return fmt.Sprintf("%s %q %+v %+v %+v %+v %s %t %q", op.Action, withoutArms(op.Path), op.Stored,
-		op.Reference, op.Claims, op.Gaps, count, op.ForceNewDeployment, op.DeploymentController)
+	return fmt.Sprintf("%s %q %+v %+v %+v %+v %+v %s %t %q", op.Action, withoutArms(op.Path), op.Stored,
+		op.Reference, op.Held, op.Claims, op.Gaps, count, op.ForceNewDeployment, op.DeploymentController)
 }

@@ -92,6 +92,8 @@ func builtin(name string) func(*reader, []field, string) {
 		return (*reader).eval
 	case "set", "shift":
 		return (*reader).setArguments
+	case "cd":
+		return (*reader).changeDirectory
 	case "xargs", "parallel":
 		return (*reader).xargs
 	}

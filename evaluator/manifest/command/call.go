@@ -182,7 +182,7 @@ func (r *reader) other(fields []field, words []Word, text string) {
 		passed = addOutputs(passed, r.in.outputs...)
 	}
 	for _, w := range words[1:] {
-		if content, ok := r.files[fileName(w.Text)]; ok {
+		if content, ok := r.files[r.fileName(w.Text)]; ok {
 			passed = addOutputs(passed, content.outputs()...)
 		}
 	}
@@ -280,7 +280,7 @@ func (r *reader) copied(name string, fields []field) *field {
 func (r *reader) tee(names []field) {
 	for _, f := range names {
 		if name := f.text(); !strings.HasPrefix(name, "-") {
-			r.store(fileName(name), false, &stream{text: r.in.text, outputs: r.in.outputs, content: r.in.content, writers: 1})
+			r.store(r.fileName(name), false, &stream{text: r.in.text, outputs: r.in.outputs, content: r.in.content, writers: 1})
 		}
 	}
 }

@@ -64,7 +64,7 @@ func (f field) word() Word {
 	word := Word{Text: f.text(), Outputs: f.outputs(), Position: f.at}
 	if len(f.pieces) == 1 && f.pieces[0].file != "" {
 		// The AWS CLI reads it itself if it is told to.
-		word.Text = fileScheme + f.pieces[0].file
+		word.Text, word.placed = fileScheme+f.pieces[0].file, true
 		return word
 	}
 	for _, p := range f.pieces {

@@ -67,6 +67,8 @@ type Word struct {
 	// $(aws ecs register-task-definition …), or a variable that was set so.
 	Outputs  []Output
 	Position document.Position
+	// placed: the text names a file from where the script began.
+	placed bool
 }
 
 // Known reports whether the text is what the command gets.

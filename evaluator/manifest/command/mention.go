@@ -11,10 +11,11 @@ var verbs = []string{
 	"run-task", "start-task", "create-service", "update-service", "delete-service", "create-task-set",
 	"register-task-definition", "deregister-task-definition", "delete-task-definitions", "deploy",
 	"put-targets", "remove-targets", "delete-rule", "create-schedule", "update-schedule", "delete-schedule", "create-deployment",
+	"create-pipe", "update-pipe", "delete-pipe", "create-state-machine", "update-state-machine", "delete-state-machine",
 }
 
 // ofService is what stands before them on the line: the service that has them.
-var ofService = pattern.Lazily(`(?i)(?:^|[^a-z0-9-])(?:ecs|events|scheduler|deploy)(?:[^\w-]|$)`)
+var ofService = pattern.Lazily(`(?i)(?:^|[^a-z0-9-])(?:ecs|events|scheduler|pipes|stepfunctions|deploy)(?:[^\w-]|$)`)
 
 // Mentions reports, quickly, whether a text may hold an aws command line that
 // changes something of ECS, now or later, in any language: what a file must hold

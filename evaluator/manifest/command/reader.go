@@ -25,6 +25,8 @@ type reader struct {
 	loops     []Loop
 	// in is what a command reads, out what it and its neighbours write.
 	in, out *stream
+	// directory is where the script changed into, as far as that is certain.
+	directory string
 	// files are the contents of the files that the script writes.
 	files map[string]field
 	// budget is how much is read at most, each thing as often as a loop or a
@@ -129,7 +131,7 @@ func (r *reader) uncalled() {
 		}
 		f.called = true
 		r.maybe = true
-		r.arguments = nil
+		r.arguments, r.directory = nil, ""
 		saved := r.vars
 		r.vars = r.vars.child()
 		r.inPart(f.part, func() { r.statement(f.body) })
@@ -200,20 +202,23 @@ func (r *reader) perhaps(do func()) {
 	r.maybe = saved
 }
 
-// apart does what can not change the variables around it: a subshell.
+// apart does what can not change the variables, or the directory, around it: a
+// subshell.
 func (r *reader) apart(do func()) {
-	saved := r.vars
+	saved, back := r.vars, r.keepDirectory()
 	r.vars = r.vars.child()
 	do()
 	r.vars = saved
+	back(true)
 }
 
 // branch reads one of several branches in an environment of its own.
 func (r *reader) branch(do func()) *environment {
-	saved := r.vars
+	saved, back := r.vars, r.keepDirectory()
 	branch := r.vars.child()
 	r.vars = branch
 	r.perhaps(do)
 	r.vars = saved
+	back(false)
 	return branch
 }

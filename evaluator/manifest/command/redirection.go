@@ -25,7 +25,7 @@ func (r *reader) input(s *syntax.Stmt) *stream {
 		case syntax.RdrIn, syntax.RdrInOut:
 			f := r.value(redirect.Word)
 			in = &stream{text: r.part.of(redirect.Word), outputs: f.outputs()}
-			if content, ok := r.files[fileName(f.text())]; ok {
+			if content, ok := r.files[r.fileName(f.text())]; ok {
 				in.content, in.outputs = &content, addOutputs(in.outputs, content.outputs()...)
 			}
 		case syntax.DplIn, syntax.DplOut:
@@ -102,7 +102,7 @@ func (r *reader) target(s *syntax.Stmt) (name string, appends, ok bool) {
 			if redirect.N != nil && redirect.N.Value != "1" {
 				continue
 			}
-			name = fileName(r.value(redirect.Word).text())
+			name = r.fileName(r.value(redirect.Word).text())
 			appends = redirect.Op == syntax.AppOut || redirect.Op == syntax.AppAll
 			ok = name != "/dev/null" && !strings.HasPrefix(name, "&")
 		}
@@ -137,11 +137,16 @@ func (r *reader) store(name string, appends bool, written *stream) {
 // here is how scripts write the directory that they run in.
 var here = pattern.Lazily(`^(?:\$\(pwd\)|\$\(PWD\)|` + "`pwd`" + `|\$\{?(?:PWD|GITHUB_WORKSPACE|CI_PROJECT_DIR|CODEBUILD_SRC_DIR|WORKSPACE|BITBUCKET_CLONE_DIR|CIRCLE_WORKING_DIRECTORY)\}?|\$\(CURDIR\)|\$\{\{ *github\.workspace *\}\})/`)
 
-// fileName makes one name of the ways to write it.
-func fileName(text string) string {
-	text = here().ReplaceAllString(strings.TrimPrefix(text, fileScheme), "")
-	if text == "" {
+// fileName makes one name of the ways to write it, from where the script began.
+func (r *reader) fileName(text string) string {
+	text = strings.TrimPrefix(text, fileScheme)
+	from := here().FindString(text)
+	text = text[len(from):]
+	switch {
+	case text == "":
 		return ""
+	case from == "" || strings.Contains(strings.ToLower(from), "pwd"):
+		return r.inDirectory(path.Clean(text))
 	}
 	return path.Clean(text)
 }
@@ -149,10 +154,14 @@ func fileName(text string) string {
 // followed returns a word in place of which the AWS CLI reads a file: with the
 // content that the script writes there, or with the file's plain name.
 func (r *reader) followed(w Word) Word {
-	if !strings.HasPrefix(w.Text, fileScheme) {
+	plain, names := strings.CutPrefix(w.Text, fileScheme)
+	if !names {
 		return w
 	}
-	name := fileName(w.Text)
+	name := plain
+	if !w.placed {
+		name = r.fileName(plain)
+	}
 	if standardInput(name) && r.in != nil && r.in.content != nil {
 		content := r.in.content.word()
 		content.File, content.Position = name, w.Position
@@ -163,7 +172,7 @@ func (r *reader) followed(w Word) Word {
 		written.File, written.Position = name, w.Position
 		return written
 	}
-	if here().MatchString(strings.TrimPrefix(w.Text, fileScheme)) && !strings.ContainsAny(name, "$`") {
+	if !strings.ContainsAny(name, "$`") && (here().MatchString(plain) || w.Known() && r.directory != "") {
 		w.Text, w.Reason = fileScheme+name, ""
 	}
 	return w

@@ -74,7 +74,11 @@ func (r *reader) binary(c *syntax.BinaryCmd) {
 		return
 	}
 	r.statement(c.X)
-	r.vars.merge(r.branch(func() { r.statement(c.Y) }), r.vars.child())
+	into := r.directory
+	r.vars.merge(r.branch(func() { r.statement(c.Y); into = r.directory }), r.vars.child())
+	if c.Op == syntax.AndStmt { // what follows is seldom meant for a list that failed
+		r.directory = into
+	}
 }
 
 func (r *reader) choose(c *syntax.IfClause) {

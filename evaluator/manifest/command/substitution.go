@@ -41,7 +41,7 @@ func (r *reader) contentOf(c *syntax.CmdSubst) (piece, bool) {
 		return piece{}, false
 	}
 	name := r.value(file)
-	if content, ok := r.files[fileName(name.text())]; ok {
+	if content, ok := r.files[r.fileName(name.text())]; ok {
 		w := content.word()
 		return piece{text: strings.TrimRight(w.Text, "\n"), reason: w.Reason, outputs: w.Outputs}, true
 	}
@@ -50,7 +50,7 @@ func (r *reader) contentOf(c *syntax.CmdSubst) (piece, bool) {
 		return piece{}, false
 	}
 	content := unknown(r.part.of(c), isOutput)
-	content.file = text
+	content.file = r.fileName(text)
 	return content, true
 }
 

@@ -10,14 +10,6 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
-// storedActions are the ECS APIs that a schedule or a state machine can call
-// and that ecsgate judges.
-var storedActions = []evaluator.Action{
-	evaluator.RunTask, evaluator.StartTask, evaluator.CreateService, evaluator.UpdateService, evaluator.DeleteService,
-	evaluator.CreateTaskSet, evaluator.RegisterTaskDefinition, evaluator.DeregisterTaskDefinition,
-	evaluator.DeleteTaskDefinitions,
-}
-
 // embedded is a request inside the text of a state machine or of a schedule.
 type embedded struct {
 	reference.Embedded
@@ -39,7 +31,7 @@ type argument struct {
 // revision that it deletes.
 func (e embedded) operations() []evaluator.Operation {
 	action := evaluator.Action(e.Request())
-	if !slices.Contains(storedActions, action) {
+	if !action.IsRequest() {
 		return nil
 	}
 	op := e.begin(action)

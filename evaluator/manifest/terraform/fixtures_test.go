@@ -1,17 +1,16 @@
 package terraform_test
 
 import (
-	"encoding/json"
 	"errors"
 	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/manifest/manifesttest"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/terraform"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
@@ -22,39 +21,6 @@ const (
 	plans          = "../../../fixtures/manifests/terraform/"
 	configurations = "../../../fixtures/manifests/terraform-hcl/"
 )
-
-// golden is what a golden file holds of a change.
-type golden struct {
-	Operations    []goldenOperation
-	Clusters      []evaluator.Scope   `json:",omitempty"`
-	MaybeClusters []evaluator.Scope   `json:",omitempty"`
-	Notes         []evaluator.Note    `json:",omitempty"`
-	Failures      []evaluator.Failure `json:",omitempty"`
-}
-
-type goldenOperation struct {
-	Action               evaluator.Action
-	Path                 string
-	Line, Column         int
-	Reference            reference.Reference
-	Maybe                bool                `json:",omitempty"`
-	Claims               []evaluator.Claim   `json:",omitempty"`
-	Gaps                 []evaluator.Gap     `json:",omitempty"`
-	DesiredCount         *int                `json:",omitempty"`
-	ForceNewDeployment   bool                `json:",omitempty"`
-	DeploymentController string              `json:",omitempty"`
-	Parameters           []string            `json:",omitempty"`
-	Request              map[string]any      `json:",omitempty"`
-	Stored               *goldenStored       `json:",omitempty"`
-	Releases             *evaluator.HolderID `json:",omitempty"`
-}
-
-type goldenStored struct {
-	Holder  evaluator.HolderKind
-	Name    string
-	Enabled bool
-	EndsAt  *time.Time `json:",omitempty"`
-}
 
 func TestFixtures(t *testing.T) {
 	for _, file := range fixtureFiles(t) {
@@ -136,15 +102,10 @@ func parse(t testing.TB, text string) *document.Node {
 
 func compare(t *testing.T, file string, change evaluator.Change) {
 	t.Helper()
-	g := golden{Clusters: change.Clusters, MaybeClusters: change.MaybeClusters, Notes: change.Notes, Failures: change.Failures}
-	for _, op := range change.Operations {
-		g.Operations = append(g.Operations, goldenOf(op))
-	}
-	data, err := json.MarshalIndent(g, "", "  ")
+	got, err := manifesttest.Text(change)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := string(data) + "\n"
 	if *update {
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -157,22 +118,6 @@ func compare(t *testing.T, file string, change evaluator.Change) {
 	if got != string(want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-}
-
-func goldenOf(op evaluator.Operation) goldenOperation {
-	g := goldenOperation{
-		Action: op.Action, Path: op.Path, Line: op.Line, Column: op.Column, Reference: op.Reference, Maybe: op.Maybe,
-		Claims: op.Claims, Gaps: op.Gaps, DesiredCount: op.DesiredCount,
-		ForceNewDeployment: op.ForceNewDeployment, DeploymentController: op.DeploymentController,
-		Parameters: op.Parameters, Request: op.Request, Releases: op.Releases,
-	}
-	if s := op.Stored; s != nil {
-		g.Stored = &goldenStored{Holder: s.Holder, Name: s.Name, Enabled: s.Enabled}
-		if !s.EndsAt.IsZero() {
-			g.Stored.EndsAt = &s.EndsAt
-		}
-	}
-	return g
 }
 
 // checkInvariants checks what holds of every change that was read, whatever the

@@ -23,11 +23,12 @@ func (p *plan) register(r *resource) {
 	p.claim(&op, r)
 	op.Reference = reference.Reference{Kind: reference.Produced}
 	family := r.after.get("family")
-	switch name := text(family); {
+	name := text(family)
+	switch parsed := reference.Parse(name).Registers(); {
 	case family.why != "":
 		op.Gaps = append(op.Gaps, evaluator.Gap{Field: "family", Reason: family.path + ": " + family.why})
-	case reference.Parse(name).Kind == reference.Family:
-		op.Reference.Raw, op.Reference.Family = name, name
+	case parsed.Kind == reference.Produced, parsed.Kind == reference.Invalid:
+		op.Reference = parsed
 	default:
 		op.Gaps = append(op.Gaps, evaluator.Gap{Field: "family", Reason: "family " + quote(name) + ": no name of a family"})
 	}
@@ -49,12 +50,12 @@ func (p *plan) deregister(r *resource) {
 	if ref.Raw != "" {
 		op.Request["taskDefinition"] = ref.Raw
 	}
+	op.Early = p.inBetween(r, ref)
 	p.add(op)
 	if r.after.isTrue("skip_destroy") {
 		p.note(r.where, r.path()+": skip_destroy becomes true with this plan, and does not help yet: a replacement goes"+
 			" by what the state says, so "+named(ref)+" is deregistered all the same; apply skip_destroy alone first")
 	}
-	p.noteInBetween(r, ref)
 }
 
 func named(ref reference.Reference) string {
@@ -84,23 +85,23 @@ func (r *resource) revision() (reference.Reference, value) {
 	return unresolved("", "the revision before the change: "+why), value{}
 }
 
-// noteInBetween says that a family is without an ACTIVE revision for a moment,
-// where nothing in the plan says otherwise.
-func (p *plan) noteInBetween(r *resource, ref reference.Reference) {
+// inBetween says that a family is without an ACTIVE revision for a moment, where
+// nothing in the plan says otherwise.
+func (p *plan) inBetween(r *resource, ref reference.Reference) *evaluator.Note {
 	family := r.before.text("family")
 	if family == "" {
 		family = ref.Family
 	}
 	if !r.deletesFirst() || family == "" || r.after.text("family") != family {
-		return
+		return nil
 	}
 	for _, other := range p.changes {
 		if other != r && other.typ == taskDefinitionType && other.mode != "data" && other.before.text("family") == family &&
 			(!other.deletes() || other.before.isTrue("skip_destroy")) {
-			return
+			return nil
 		}
 	}
-	p.note(r.where, r.path()+": the plan deregisters "+named(ref)+" before it registers the next revision of "+quote(family)+
-		"; as far as it can tell the family has no ACTIVE revision in between, and what starts tasks of it then fails;"+
-		" create_before_destroy turns this round")
+	return &evaluator.Note{File: p.file, Line: r.where.Line, Message: r.path() + ": the plan deregisters " + named(ref) +
+		" before it registers the next revision of " + quote(family) + "; as far as it can tell the family has no ACTIVE" +
+		" revision in between, and what starts tasks of it then fails; create_before_destroy turns this round"}
 }
