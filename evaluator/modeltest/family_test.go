@@ -19,7 +19,8 @@ func (w *world) judgeFamily(r *request) {
 	downgrade := len(after) > 0 && r.revision.Revision == newest
 	switch {
 	case last:
-		r.say("ECS304", severityIf(w.familyNamed(r.region, name), evaluator.Error, evaluator.Warning))
+		planned := severityIf(r.Origin == evaluator.FromPlan, evaluator.Info, evaluator.Warning)
+		r.say("ECS304", severityIf(w.familyNamed(r.region, name), evaluator.Error, planned))
 	case downgrade:
 		r.say("ECS305", evaluator.Warning)
 	}

@@ -126,7 +126,8 @@ func applies(rule *evaluator.Rule, r *request) bool {
 	}
 	later := r.Stored != nil
 	return slices.Contains(rule.Operations, r.action) && slices.Contains(references, string(r.kind)) &&
-		(rule.Stored == evaluator.Always || later == (rule.Stored == evaluator.Later))
+		(rule.Stored == evaluator.Always || later == (rule.Stored == evaluator.Later)) &&
+		(len(rule.Origins) == 0 || slices.Contains(rule.Origins, r.Origin))
 }
 
 // unknown reports whether a need of a rule is not known for a request.

@@ -58,7 +58,8 @@ func (w *world) judgeLaunch(r *request) {
 			w.judgeStored(r)
 		}
 	}
-	if r.Stored != nil && r.kind == reference.Revision && r.Stored.Holder != evaluator.AppSpecHolder && !r.conflict {
+	broken := r.found["ECS106"]+r.found["ECS201"]+r.found["ECS202"] != "" // then no clean-up can break it any more
+	if r.Stored != nil && r.kind == reference.Revision && r.Stored.Holder != evaluator.AppSpecHolder && !r.conflict && !broken {
 		r.say("ECS204", evaluator.Info)
 	}
 	if r.sentNow() && !missing && w.makesService(r) {

@@ -1,0 +1,148 @@
+package impact
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"time"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/reference"
+)
+
+// Place names one revision of one account and Region.
+type Place struct {
+	Partition string `json:"partition"`
+	Account   string `json:"account"`
+	Region    string `json:"region"`
+	Family    string `json:"family"`
+	Revision  int    `json:"revision"`
+}
+
+// ARN writes the revision's ARN.
+func (p Place) ARN() string {
+	return fmt.Sprintf("arn:%s:ecs:%s:%s:task-definition/%s", p.Partition, p.Region, p.Account, p.Name())
+}
+
+// Name writes "web:41".
+func (p Place) Name() string { return reference.Join(p.Family, p.Revision) }
+
+func comparePlaces(a, b Place) int {
+	return cmp.Or(cmp.Compare(a.Account, b.Account), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Family, b.Family), cmp.Compare(a.Revision, b.Revision))
+}
+
+// candidate is an ACTIVE revision that may go, as far as the options say.
+type candidate struct {
+	Place
+	registeredAt time.Time
+	// active is how many ACTIVE revisions its family has.
+	active int
+}
+
+// operation is the deregistration as somebody would propose it.
+func (c *candidate) operation() evaluator.Operation {
+	return evaluator.Operation{
+		Action: evaluator.DeregisterTaskDefinition, Origin: evaluator.FromProposal, Kind: "proposal", File: "prune", Path: c.ARN(),
+		Reference:  reference.Parse(c.ARN()),
+		Parameters: []string{"taskDefinition"},
+		Request:    map[string]any{"taskDefinition": c.ARN()},
+		Fields:     map[string]document.Position{"taskDefinition": {}},
+	}
+}
+
+// proposal says why the candidate is safe.
+func (c *candidate) proposal(keep int) Proposal {
+	reason := fmt.Sprintf("nothing is known to need it, and %s keeps its newest %d", c.Family, min(keep, c.active))
+	if !c.registeredAt.IsZero() {
+		reason = "registered " + c.registeredAt.UTC().Format(time.DateOnly) + ": " + reason
+	}
+	return Proposal{c.Place, reason}
+}
+
+// choose takes the ACTIVE revisions that the options name and nothing holds.
+func (p *pruning) choose() {
+	for _, region := range p.run.State.Regions {
+		index, before := evaluator.NewIndex(region), predecessors(region)
+		for i := range region.Families {
+			p.chooseOf(index, before, &region.Families[i])
+		}
+	}
+}
+
+func (p *pruning) chooseOf(index *evaluator.Index, before map[evaluator.RevisionID]string, family *evaluator.Family) {
+	numbers := family.Active.Numbers()
+	oldest := len(numbers) - p.options.Keep
+	for i, n := range numbers {
+		c := candidate{Place: placeOf(index.Region(), family.Name, n), registeredAt: family.RegisteredAt[n], active: len(numbers)}
+		reason := p.unwanted(&c, family)
+		if reason == "" && i >= oldest {
+			reason = fmt.Sprintf("it is one of the newest %d ACTIVE revisions of %s", p.options.Keep, family.Name)
+		}
+		id := evaluator.RevisionID{Family: family.Name, Revision: n}
+		if reason == "" {
+			reason = cmp.Or(held(index, id), before[id])
+		}
+		if reason != "" {
+			p.keep(c.Place, Kept{Reason: reason})
+			continue
+		}
+		p.candidates = append(p.candidates, c)
+	}
+}
+
+// unwanted says which option speaks against a revision.
+func (p *pruning) unwanted(c *candidate, family *evaluator.Family) string {
+	matches := func(glob string) bool { ok, _ := path.Match(glob, c.Family); return ok }
+	if len(p.options.Families) > 0 && !slices.ContainsFunc(p.options.Families, matches) {
+		return "its family is not asked for"
+	}
+	for name, value := range p.options.Tags {
+		if got, ok := family.Tags[c.Revision][name]; !ok || got != value {
+			return fmt.Sprintf("it is not known to be tagged %s=%s", name, value)
+		}
+	}
+	switch age := p.run.Now.Sub(c.registeredAt); {
+	case p.options.OlderThan == 0:
+		return ""
+	case c.registeredAt.IsZero():
+		return "nobody read when it was registered"
+	case age < p.options.OlderThan:
+		return fmt.Sprintf("it was registered %s, which is not %s ago", c.registeredAt.UTC().Format(time.DateOnly), days(p.options.OlderThan))
+	}
+	return ""
+}
+
+// held names what holds a revision by number.
+func held(index *evaluator.Index, id evaluator.RevisionID) string {
+	for _, h := range index.Holders(id).List(false) {
+		if h.Pinned {
+			return "held by " + describe(h)
+		}
+	}
+	return ""
+}
+
+func placeOf(region *evaluator.Region, family string, number int) Place {
+	return Place{region.Partition, region.Account, region.Region, family, number}
+}
+
+func days(d time.Duration) string {
+	if d%(24*time.Hour) == 0 {
+		return fmt.Sprintf("%d days", d/(24*time.Hour))
+	}
+	return d.String()
+}
+
+func orNobody(reason string) string { return cmp.Or(reason, "nobody looked") }
+
+// describe names a holder: "service prod/web (current revision)".
+func describe(h evaluator.Holder) string {
+	r := row{h, 0}
+	name := r.name()
+	if h.Kind == evaluator.ServiceKind || h.Kind == evaluator.TasksKind {
+		name = h.Cluster + "/" + name
+	}
+	return fmt.Sprintf("%s %s (%s)", kindWord(h.Kind), name, r.how())
+}

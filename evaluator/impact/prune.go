@@ -1,0 +1,106 @@
+package impact
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/ecsgate/ecsgate/evaluator"
+)
+
+// PruneVersion is the version of the JSON that a Plan is written as.
+const PruneVersion = "prune/v1"
+
+// PruneOptions say which revisions may go.
+type PruneOptions struct {
+	// Keep is how many of the newest ACTIVE revisions of each family stay.
+	Keep int
+	// OlderThan is how long ago a revision must have been registered; 0: any time.
+	OlderThan time.Duration
+	// Families are globs of which one must match the family; none: every family.
+	Families []string
+	// Tags are what the revision must be tagged with.
+	Tags map[string]string
+	// Batch is which batch is wanted, from 1; Limit how many revisions one has at
+	// most.
+	Batch, Limit int
+}
+
+// Plan is what is safe to deregister, and why the rest is not.
+type Plan struct {
+	Version string    `json:"ecsgate"`
+	Source  string    `json:"source"`
+	TakenAt time.Time `json:"takenAt"`
+	// Safe is how many revisions are; Proposals are those of this batch.
+	Safe      int        `json:"safe"`
+	Batch     int        `json:"batch"`
+	Batches   int        `json:"batches"`
+	Proposals []Proposal `json:"proposals"`
+	// Kept is every other ACTIVE revision.
+	Kept []Kept `json:"kept"`
+	// Unread says what could not be looked at. Where it made a difference, the
+	// revisions are kept.
+	Unread []string `json:"unread"`
+	// short: the state has one account and Region, so that family:N says it all.
+	short bool
+}
+
+// Proposal is one revision that nothing is known to need.
+type Proposal struct {
+	Place
+	Reason string `json:"reason"`
+}
+
+// Kept is one ACTIVE revision that stays.
+type Kept struct {
+	Place
+	Reason string `json:"reason"`
+	// Rules are those that speak against its deregistration.
+	Rules []string `json:"rules,omitempty"`
+	// Unknown: it stays because a rule could not look.
+	Unknown bool `json:"unknown,omitempty"`
+}
+
+// Prune finds the ACTIVE revisions that can be deregistered without harm. What
+// it proposes has been judged by the rules, as a change of its own: no rule gives
+// an error or a warning, and each rule that could have given one could look.
+// It sends nothing. An error is one of ctx, of a policy, or of the options.
+func Prune(ctx context.Context, core *evaluator.Evaluator, run evaluator.Run, options PruneOptions) (*Plan, error) {
+	run.FailOn, run.Explain = evaluator.Warning, false
+	p := &pruning{core: core, run: run, options: options}
+	p.choose()
+	if err := p.refine(ctx); err != nil {
+		return nil, err
+	}
+	batches, err := p.split(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plan := &Plan{
+		Version: PruneVersion, Source: run.State.Source, TakenAt: run.State.TakenAt, Safe: len(p.candidates),
+		Batch: options.Batch, Batches: len(batches), Proposals: []Proposal{}, Kept: sortKept(p.kept), Unread: unreadOf(run.State),
+		short: len(run.State.Regions) == 1,
+	}
+	switch {
+	case options.Batch <= len(batches):
+		for _, c := range batches[options.Batch-1] {
+			plan.Proposals = append(plan.Proposals, c.proposal(options.Keep))
+		}
+	case len(batches) > 0:
+		return nil, fmt.Errorf("there is no batch %d: what is safe to deregister makes %d", options.Batch, len(batches))
+	}
+	return plan, nil
+}
+
+// unreadOf lists what of the account could not be looked through.
+func unreadOf(state *evaluator.State) []string {
+	unread := []string{}
+	for _, region := range state.Regions {
+		for _, kind := range append([]evaluator.Kind{evaluator.Families}, holderKinds...) {
+			if c := region.Coverage[kind]; !c.Complete {
+				unread = append(unread, fmt.Sprintf("%s of %s in account %s: %s", kind, region.Region, region.Account, orNobody(c.Reason)))
+			}
+		}
+	}
+	return unread
+}
