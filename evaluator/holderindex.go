@@ -7,6 +7,8 @@ type holderIndex struct {
 	services map[RevisionID][]serviceHold
 	tasks    map[RevisionID][]*Tasks
 	stacks   map[RevisionID][]StackHolder
+	// owners are the Express services that register families for themselves.
+	owners map[string]string
 	// targets are by kind, then by revision; a family has Revision 0.
 	targets map[HolderKind]map[RevisionID][]*Target
 }
@@ -16,11 +18,13 @@ type serviceHold struct {
 	hold    Hold
 }
 
-func indexHolders(region *Region) *holderIndex {
+func indexHolders(inv *inventory) *holderIndex {
+	region := inv.Region
 	index := &holderIndex{
 		services: map[RevisionID][]serviceHold{},
 		tasks:    map[RevisionID][]*Tasks{},
 		stacks:   map[RevisionID][]StackHolder{},
+		owners:   map[string]string{},
 		targets: map[HolderKind]map[RevisionID][]*Target{
 			RuleHolder:         indexTargets(region.Rules),
 			ScheduleHolder:     indexTargets(region.Schedules),
@@ -32,6 +36,12 @@ func indexHolders(region *Region) *holderIndex {
 		service := &region.Services[i]
 		for _, h := range service.holds() {
 			index.services[h.revision] = append(index.services[h.revision], serviceHold{service, h.hold})
+			if service.ManagedBy != "" {
+				index.owners[h.revision.Family] = service.Cluster + "/" + service.Name
+			}
+		}
+		for _, id := range inv.perhaps(service) {
+			index.services[id] = append(index.services[id], serviceHold{service, HoldPerhaps})
 		}
 	}
 	for i := range region.Tasks {

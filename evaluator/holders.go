@@ -13,6 +13,9 @@ type Holders struct {
 	Pipes           []TargetHolder  `json:"pipes"`
 	StateMachines   []TargetHolder  `json:"stateMachines"`
 	Stacks          []StackHolder   `json:"stacks"`
+	// Owner is the Express service, as cluster/name, that registers the family for
+	// itself; absent where there is none.
+	Owner string `json:"owner,omitempty"`
 }
 
 // Hold says in which way a service needs a revision.
@@ -30,6 +33,9 @@ const (
 	HoldTaskSet Hold = "taskSet"
 	// HoldRollback: the last successful revision before the current one.
 	HoldRollback Hold = "rollbackTarget"
+	// HoldPerhaps: nobody can read what a service would go back to, and it is the
+	// ACTIVE revision before the one that the service runs.
+	HoldPerhaps Hold = "perhapsRollbackTarget"
 	// HoldDraining: a deleted service still runs tasks of it.
 	HoldDraining Hold = "draining"
 	// HoldStack: the console made a CloudFormation stack for it.

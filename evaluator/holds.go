@@ -63,10 +63,14 @@ func (s *Service) ends() []held {
 	return append(hold(HoldDeployment, runs), hold(HoldSource, from)...)
 }
 
-// deploying reports whether a deployment runs: one is IN_PROGRESS; or there
+// deploying reports whether a deployment runs: it has a source; one is
+// IN_PROGRESS; or there
 // are several and not all of them say COMPLETED (rolloutState is absent for
 // some controllers and behind a Classic Load Balancer).
 func (s *Service) deploying() bool {
+	if len(s.Sources) > 0 {
+		return true
+	}
 	unfinished := 0
 	for _, d := range s.Deployments {
 		if d.RolloutState == "IN_PROGRESS" {

@@ -11,8 +11,9 @@ const (
 	HurtsAtOnce Hurts = "at once"
 	// HurtsAtTrigger: RunTask is refused when it triggers next.
 	HurtsAtTrigger Hurts = "at the next trigger"
-	// HurtsWhenEnabled: it is switched off, and would be refused if it were not.
-	HurtsWhenEnabled Hurts = "when it is switched on"
+	// HurtsWhenUsed: it is switched off, or a version that nothing runs by itself,
+	// and would be refused if that were changed.
+	HurtsWhenUsed Hurts = "if it is used again"
 	// HurtsAtDeployment: what runs goes on and scales, and can not be deployed
 	// again by this number.
 	HurtsAtDeployment Hurts = "at the next deployment"
@@ -27,11 +28,21 @@ func (h Hold) hurts() Hurts {
 	switch h {
 	case HoldCurrent, HoldDeployment, HoldTaskSet:
 		return HurtsAtDeployment
-	case HoldSource, HoldRollback:
+	case HoldSource, HoldRollback, HoldPerhaps:
 		return HurtsAtRollback
 	default:
 		return HurtsNever
 	}
+}
+
+// runningExecution is the Via of an execution that keeps the definition which it
+// began with.
+const runningExecution = "execution"
+
+// triggers reports whether it will launch by itself: it is switched on, and is
+// what runs now, not a published version or an alias.
+func (t TargetHolder) triggers() bool {
+	return t.Enabled && (t.Via == "" || t.Via == runningExecution)
 }
 
 // hurts says when what names a revision feels it. What names the family does
@@ -40,8 +51,8 @@ func (t TargetHolder) hurts(emptied bool) Hurts {
 	switch {
 	case t.Revision == 0 && !emptied:
 		return HurtsNever
-	case !t.Enabled:
-		return HurtsWhenEnabled
+	case !t.triggers():
+		return HurtsWhenUsed
 	default:
 		return HurtsAtTrigger
 	}

@@ -37,7 +37,7 @@ func newInventory(region *Region) *inventory {
 		s := &region.Services[i]
 		inv.services[serviceKey{s.Cluster, s.Name}] = s
 	}
-	inv.holders = sync.OnceValue(func() *holderIndex { return indexHolders(region) })
+	inv.holders = sync.OnceValue(func() *holderIndex { return indexHolders(inv) })
 	return inv
 }
 

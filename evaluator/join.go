@@ -22,6 +22,10 @@ type joiner struct {
 	stale func(*inventory) bool
 }
 
+// outdated reports whether what is not there may be there by now. What stands in
+// an account is judged as it stood when the snapshot was taken.
+func (j *joiner) outdated(s *subject) bool { return s.Origin != FromState && j.stale(s.inventory) }
+
 // launch joins what every operation but a retirement needs to know.
 func (j *joiner) launch(s *subject) {
 	s.facts.Change = j.change.fact(s.family())
@@ -52,7 +56,7 @@ func (j *joiner) family(s *subject) {
 	switch {
 	case !known:
 		s.unknown[unitFamily] = g
-	case fact.LatestActive == 0 && fact.Status != Active && s.reference.Kind == reference.Family && j.stale(s.inventory):
+	case fact.LatestActive == 0 && fact.Status != Active && s.reference.Kind == reference.Family && j.outdated(s):
 		s.unknown[unitFamily] = newerThanSnapshot
 	default:
 		s.facts.Family = fact
@@ -114,7 +118,7 @@ func (j *joiner) resolveNumber(s *subject, family *FamilyFact) {
 	case status == Missing && id.Revision > family.Latest && j.change.maybe[s.family()]:
 		s.unknown[unitRevision] = maybeRegistered
 		return
-	case status == Missing && id.Revision > family.Latest && j.stale(s.inventory):
+	case status == Missing && id.Revision > family.Latest && j.outdated(s):
 		s.unknown[unitRevision] = newerThanSnapshot
 		return
 	}

@@ -17,7 +17,7 @@ func (j *joiner) held(s *subject) {
 	switch {
 	case !known:
 		s.unknown[unitHeld] = g
-	case status == Missing && id.Revision > s.inventory.families[id.Family].latest() && j.stale(s.inventory):
+	case status == Missing && id.Revision > s.inventory.families[id.Family].latest() && j.outdated(s):
 		s.unknown[unitHeld] = newerThanSnapshot
 	default:
 		s.facts.Held = &HeldFact{Stack: s.Held.Stack, Family: id.Family, Revision: id.Revision, Status: status}

@@ -10,7 +10,7 @@ import (
 // and releases of the change.
 func (e *effects) holders(s *subject, id RevisionID) {
 	if s.inventory == nil {
-		for _, unit := range []string{unitServices, unitRollback, unitTasks, unitRules, unitSchedules, unitPipes, unitMachines, unitStacks} {
+		for _, unit := range []string{unitServices, unitRollback, unitTasks, unitRules, unitSchedules, unitPipes, unitMachines, unitStacks, unitOwner} {
 			s.unknown[unit] = s.outside
 		}
 		return
@@ -18,7 +18,7 @@ func (e *effects) holders(s *subject, id RevisionID) {
 	s.facts.Holders = e.holdersOf(s.inventory, id)
 	for unit, kind := range map[string]Kind{
 		unitServices: Services, unitRollback: RollbackTargets, unitTasks: RunningTasks, unitRules: Rules,
-		unitSchedules: Schedules, unitPipes: Pipes, unitMachines: StateMachines, unitStacks: Stacks,
+		unitSchedules: Schedules, unitPipes: Pipes, unitMachines: StateMachines, unitStacks: Stacks, unitOwner: Services,
 	} {
 		if g, incomplete := s.inventory.missing(kind); incomplete {
 			s.unknown[unit] = g
@@ -42,6 +42,7 @@ func (e *effects) holdersOf(inv *inventory, id RevisionID) *Holders {
 		StateMachines: e.targets(inv, index, StateMachineHolder, id),
 		Stacks:        append([]StackHolder{}, index.stacks[id]...),
 		Tasks:         e.taskHolders(inv, index, id),
+		Owner:         index.owners[id.Family],
 	}
 	h.Services, h.RollbackTargets = e.serviceHolders(inv, index, id)
 	return h
@@ -64,7 +65,7 @@ func (f *RevisionFact) registeredAt() time.Time {
 func (e *effects) serviceHolders(inv *inventory, index *holderIndex, id RevisionID) (services, rollback []ServiceHolder) {
 	services, rollback = []ServiceHolder{}, []ServiceHolder{}
 	add := func(h ServiceHolder) {
-		if h.Hold == HoldRollback {
+		if h.Hold == HoldRollback || h.Hold == HoldPerhaps {
 			rollback = append(rollback, h)
 			return
 		}

@@ -74,7 +74,7 @@ func (j *joiner) missingService(s *subject) {
 	switch {
 	case incomplete:
 		s.unknown[unitService] = g
-	case s.action != CreateService && j.stale(s.inventory):
+	case s.action != CreateService && j.outdated(s):
 		s.unknown[unitService] = newerThanSnapshot
 	default:
 		s.facts.Service = missingServiceFact(s)

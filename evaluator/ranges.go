@@ -103,6 +103,15 @@ func (r Ranges) Max() int {
 	return r[len(r)-1].Last
 }
 
+// Below returns the highest number that is lower than n, or 0.
+func (r Ranges) Below(n int) int {
+	i := sort.Search(len(r), func(i int) bool { return r[i].First >= n })
+	if i == 0 {
+		return 0
+	}
+	return min(r[i-1].Last, n-1)
+}
+
 // Len returns how many numbers the set holds.
 func (r Ranges) Len() int {
 	n := 0

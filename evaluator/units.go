@@ -26,12 +26,13 @@ const (
 	unitPipes        = "facts.holders.pipes"
 	unitMachines     = "facts.holders.stateMachines"
 	unitStacks       = "facts.holders.stacks"
+	unitOwner        = "facts.holders.owner"
 	unitChange       = "change"
 )
 
 var units = []string{
 	unitRevision, unitRegisteredAt, unitFamily, unitActive, unitHeld, unitCluster, unitService, unitCurrent, unitTargets, unitServices, unitRollback,
-	unitTasks, unitRules, unitSchedules, unitPipes, unitMachines, unitStacks, unitChange,
+	unitTasks, unitRules, unitSchedules, unitPipes, unitMachines, unitStacks, unitOwner, unitChange,
 }
 
 // Units lists the units of knowledge, as rules name them in needs.

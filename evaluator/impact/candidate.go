@@ -41,6 +41,10 @@ type candidate struct {
 	active int
 }
 
+func (c *candidate) sameFamily(other *candidate) bool {
+	return c.Account == other.Account && c.Region == other.Region && c.Family == other.Family
+}
+
 // operation is the deregistration as somebody would propose it.
 func (c *candidate) operation() evaluator.Operation {
 	return evaluator.Operation{
@@ -58,20 +62,20 @@ func (c *candidate) proposal(keep int) Proposal {
 	if !c.registeredAt.IsZero() {
 		reason = "registered " + c.registeredAt.UTC().Format(time.DateOnly) + ": " + reason
 	}
-	return Proposal{c.Place, reason}
+	return Proposal{c.Place, c.ARN(), reason}
 }
 
 // choose takes the ACTIVE revisions that the options name and nothing holds.
 func (p *pruning) choose() {
 	for _, region := range p.run.State.Regions {
-		index, before := evaluator.NewIndex(region), predecessors(region)
+		index := evaluator.NewIndex(region)
 		for i := range region.Families {
-			p.chooseOf(index, before, &region.Families[i])
+			p.chooseOf(index, &region.Families[i])
 		}
 	}
 }
 
-func (p *pruning) chooseOf(index *evaluator.Index, before map[evaluator.RevisionID]string, family *evaluator.Family) {
+func (p *pruning) chooseOf(index *evaluator.Index, family *evaluator.Family) {
 	numbers := family.Active.Numbers()
 	oldest := len(numbers) - p.options.Keep
 	for i, n := range numbers {
@@ -80,12 +84,11 @@ func (p *pruning) chooseOf(index *evaluator.Index, before map[evaluator.Revision
 		if reason == "" && i >= oldest {
 			reason = fmt.Sprintf("it is one of the newest %d ACTIVE revisions of %s", p.options.Keep, family.Name)
 		}
-		id := evaluator.RevisionID{Family: family.Name, Revision: n}
 		if reason == "" {
-			reason = cmp.Or(held(index, id), before[id])
+			reason = held(index, evaluator.RevisionID{Family: family.Name, Revision: n})
 		}
 		if reason != "" {
-			p.keep(c.Place, Kept{Reason: reason})
+			p.keep(c.Place, Kept{Reason: reason, Unknown: p.undated(&c, reason)})
 			continue
 		}
 		p.candidates = append(p.candidates, c)
@@ -107,12 +110,21 @@ func (p *pruning) unwanted(c *candidate, family *evaluator.Family) string {
 	case p.options.OlderThan == 0:
 		return ""
 	case c.registeredAt.IsZero():
-		return "nobody read when it was registered"
+		return notDated
 	case age < p.options.OlderThan:
 		return fmt.Sprintf("it was registered %s, which is not %s ago", c.registeredAt.UTC().Format(time.DateOnly), days(p.options.OlderThan))
 	}
 	return ""
 }
+
+// undated reports whether a revision stays only because nobody read when it was
+// registered.
+func (p *pruning) undated(c *candidate, reason string) bool {
+	return reason == notDated && c.registeredAt.IsZero()
+}
+
+// notDated is why a revision stays that may be old enough.
+const notDated = "nobody read when it was registered"
 
 // held names what holds a revision by number.
 func held(index *evaluator.Index, id evaluator.RevisionID) string {

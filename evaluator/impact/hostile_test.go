@@ -37,7 +37,7 @@ func hostileImpact(names []string) *impact.Impact {
 		next := names[(at+1)%len(names)]
 		i.Revisions[0].Holders = append(i.Revisions[0].Holders,
 			evaluator.Holder{Kind: evaluator.ServiceKind, Name: name, Cluster: next, Hold: evaluator.HoldCurrent, Pinned: true, Enabled: true, Hurts: evaluator.HurtsAtDeployment},
-			evaluator.Holder{Kind: evaluator.StateMachineHolder, Name: name, Via: next, Pinned: true, Hurts: evaluator.HurtsWhenEnabled})
+			evaluator.Holder{Kind: evaluator.StateMachineHolder, Name: name, Via: next, Pinned: true, Hurts: evaluator.HurtsWhenUsed})
 		i.Followers = append(i.Followers, evaluator.Holder{Kind: evaluator.RuleHolder, Name: name, Enabled: true, Hurts: evaluator.HurtsAtTrigger})
 		i.Unread = append(i.Unread, impact.Unread{Kind: evaluator.Pipes, Reason: name})
 		i.Computed = append(i.Computed, impact.Computed{Kind: evaluator.PipeHolder, Name: name, Expression: next})

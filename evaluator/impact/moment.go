@@ -9,7 +9,7 @@ import (
 // moments are when a retirement hurts, gravest first.
 var moments = []evaluator.Hurts{
 	evaluator.HurtsAtOnce, evaluator.HurtsAtTrigger, evaluator.HurtsAtDeployment, evaluator.HurtsAtRollback,
-	evaluator.HurtsWhenEnabled, evaluator.HurtsNever,
+	evaluator.HurtsWhenUsed, evaluator.HurtsNever,
 }
 
 // gravity orders moments. One that is not known comes first: it is drawn as what
@@ -29,7 +29,7 @@ const (
 
 func harmOf(when evaluator.Hurts) harm {
 	switch when {
-	case evaluator.HurtsAtRollback, evaluator.HurtsWhenEnabled:
+	case evaluator.HurtsAtRollback, evaluator.HurtsWhenUsed:
 		return atRisk
 	case evaluator.HurtsNever:
 		return spared

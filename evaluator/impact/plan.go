@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
+	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
@@ -33,11 +35,17 @@ func (p *Plan) WriteLines(w io.Writer, explain bool) error {
 func (p *Plan) head(b *bufio.Writer) {
 	fmt.Fprintf(b, "# Safe to deregister: %d of %s, by %s as of %s.\n",
 		p.Safe, count(p.Safe+len(p.Kept), "ACTIVE revision"), printable.Clean(p.Source), p.TakenAt.UTC().Format(time.RFC3339))
+	if p.age >= 24*time.Hour {
+		fmt.Fprintf(b, "# That is %s: what began to need a revision since then is not known.\n", old(p.age))
+	}
 	if p.Batches > 1 {
 		fmt.Fprintf(b, "# This is batch %d of %d.\n", p.Batch, p.Batches)
 	}
 	for _, unread := range p.Unread {
 		fmt.Fprintf(b, "# Not looked through: %s\n", printable.Clean(unread))
+	}
+	for _, computed := range p.Computed {
+		fmt.Fprintf(b, "# Launches what nobody can read beforehand: %s\n", printable.Clean(computed))
 	}
 }
 
@@ -64,12 +72,17 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// Undecided is why a revision stays of which nobody could tell whether it is
-// needed; empty where all could be told.
+// Undecided is why nobody could tell of some revision whether it is needed; empty
+// where all could be told.
 func (p *Plan) Undecided() string {
 	for _, k := range p.Kept {
 		if k.Unknown {
 			return k.Reason
+		}
+	}
+	for _, unread := range p.Unread {
+		if strings.HasPrefix(unread, string(evaluator.Families)+" ") {
+			return unread
 		}
 	}
 	return ""

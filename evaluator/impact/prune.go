@@ -24,6 +24,9 @@ type PruneOptions struct {
 	// Batch is which batch is wanted, from 1; Limit how many revisions one has at
 	// most.
 	Batch, Limit int
+	// ARNs: revisions are named by their ARNs, because family:N may mean one of
+	// several places.
+	ARNs bool
 }
 
 // Plan is what is safe to deregister, and why the rest is not.
@@ -41,13 +44,16 @@ type Plan struct {
 	// Unread says what could not be looked at. Where it made a difference, the
 	// revisions are kept.
 	Unread []string `json:"unread"`
-	// short: the state has one account and Region, so that family:N says it all.
-	short bool
+	// Computed launch what nobody can read beforehand.
+	Computed []string `json:"computed"`
+	age      time.Duration
+	short    bool
 }
 
 // Proposal is one revision that nothing is known to need.
 type Proposal struct {
 	Place
+	ARN    string `json:"arn"`
 	Reason string `json:"reason"`
 }
 
@@ -72,35 +78,46 @@ func Prune(ctx context.Context, core *evaluator.Evaluator, run evaluator.Run, op
 	if err := p.refine(ctx); err != nil {
 		return nil, err
 	}
-	batches, err := p.split(ctx)
+	batch, batches, err := p.batch(ctx)
 	if err != nil {
 		return nil, err
 	}
 	plan := &Plan{
 		Version: PruneVersion, Source: run.State.Source, TakenAt: run.State.TakenAt, Safe: len(p.candidates),
-		Batch: options.Batch, Batches: len(batches), Proposals: []Proposal{}, Kept: sortKept(p.kept), Unread: unreadOf(run.State),
-		short: len(run.State.Regions) == 1,
+		Batch: options.Batch, Batches: batches, Proposals: []Proposal{}, Kept: sortKept(p.kept), Unread: unreadOf(run.State, options),
+		Computed: computedOf(run.State), age: max(0, run.Now.Sub(run.State.TakenAt)), short: !options.ARNs,
 	}
-	switch {
-	case options.Batch <= len(batches):
-		for _, c := range batches[options.Batch-1] {
-			plan.Proposals = append(plan.Proposals, c.proposal(options.Keep))
-		}
-	case len(batches) > 0:
-		return nil, fmt.Errorf("there is no batch %d: what is safe to deregister makes %d", options.Batch, len(batches))
+	for _, c := range batch {
+		plan.Proposals = append(plan.Proposals, c.proposal(options.Keep))
 	}
 	return plan, nil
 }
 
 // unreadOf lists what of the account could not be looked through.
-func unreadOf(state *evaluator.State) []string {
+func unreadOf(state *evaluator.State, options PruneOptions) []string {
+	kinds := append([]evaluator.Kind{evaluator.Families}, holderKinds...)
+	if options.OlderThan > 0 {
+		kinds = append(kinds, evaluator.RegisteredAt)
+	}
 	unread := []string{}
 	for _, region := range state.Regions {
-		for _, kind := range append([]evaluator.Kind{evaluator.Families}, holderKinds...) {
+		for _, kind := range kinds {
 			if c := region.Coverage[kind]; !c.Complete {
 				unread = append(unread, fmt.Sprintf("%s of %s in account %s: %s", kind, region.Region, region.Account, orNobody(c.Reason)))
 			}
 		}
 	}
 	return unread
+}
+
+// computedOf lists what of the account computes its task definition when it
+// triggers.
+func computedOf(state *evaluator.State) []string {
+	computed := []string{}
+	for _, region := range state.Regions {
+		for _, c := range region.Computed {
+			computed = append(computed, fmt.Sprintf("%s %s of %s (%s)", kindWord(c.Kind), c.Name, region.Region, c.Expression))
+		}
+	}
+	return computed
 }

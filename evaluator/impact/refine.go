@@ -22,14 +22,38 @@ func (p *pruning) keep(place Place, k Kept) {
 	p.kept = append(p.kept, k)
 }
 
-// refine lets the rules judge the candidates as one change, drops those that a
-// rule speaks against or could not judge, and begins again: what is left of the
-// change may be judged otherwise.
+// together is how many candidates are judged at once: enough to look over the
+// account seldom, few enough to be held in memory.
+const together = 2000
+
+// refine lets the rules judge the candidates, family by family. What is said of
+// the revisions of one family does not depend on those of another.
 func (p *pruning) refine(ctx context.Context) error {
-	for len(p.candidates) > 0 {
-		report, err := p.judge(ctx, p.candidates)
+	var safe, part []candidate
+	for i, c := range p.candidates {
+		part = append(part, c)
+		last := i == len(p.candidates)-1
+		if !last && (len(part) < together || c.sameFamily(&p.candidates[i+1])) {
+			continue
+		}
+		settled, err := p.settle(ctx, part)
 		if err != nil {
 			return err
+		}
+		safe, part = append(safe, settled...), nil
+	}
+	p.candidates = safe
+	return nil
+}
+
+// settle has the rules judge candidates as one change, drops those that a rule
+// speaks against or could not judge, and begins again: what is left of the change
+// may be judged otherwise.
+func (p *pruning) settle(ctx context.Context, candidates []candidate) ([]candidate, error) {
+	for len(candidates) > 0 {
+		report, err := p.judge(ctx, candidates)
+		if err != nil {
+			return nil, err
 		}
 		objections := map[string]Kept{}
 		for i := range report.Operations {
@@ -38,9 +62,9 @@ func (p *pruning) refine(ctx context.Context) error {
 			}
 		}
 		if len(objections) == 0 {
-			return nil
+			break
 		}
-		p.candidates = slices.DeleteFunc(p.candidates, func(c candidate) bool {
+		candidates = slices.DeleteFunc(candidates, func(c candidate) bool {
 			k, objected := objections[c.ARN()]
 			if objected {
 				p.keep(c.Place, k)
@@ -48,7 +72,7 @@ func (p *pruning) refine(ctx context.Context) error {
 			return objected
 		})
 	}
-	return nil
+	return candidates, nil
 }
 
 func (p *pruning) judge(ctx context.Context, candidates []candidate) (*evaluator.Report, error) {
@@ -89,47 +113,6 @@ func objection(op *evaluator.OperationReport) (Kept, bool) {
 		}
 	}
 	return k, k.Reason != "" || op.Outcome != evaluator.VerdictAdmitted
-}
-
-// split makes batches that no rule about a change as a whole speaks against. The
-// limit is what the options say, or less where the rules want less.
-func (p *pruning) split(ctx context.Context) ([][]candidate, error) {
-	for limit := min(p.options.Limit, max(1, len(p.candidates))); ; limit /= 2 {
-		batches := slices.Collect(slices.Chunk(p.candidates, limit))
-		objection, err := p.tooLarge(ctx, batches)
-		switch {
-		case err != nil:
-			return nil, err
-		case objection == "":
-			return batches, nil
-		case limit == 1:
-			return nil, fmt.Errorf("no batch is small enough: %s", objection)
-		}
-	}
-}
-
-// tooLarge says what speaks against one of the batches as a change by itself.
-func (p *pruning) tooLarge(ctx context.Context, batches [][]candidate) (string, error) {
-	for _, batch := range batches {
-		report, err := p.judge(ctx, batch)
-		if err != nil {
-			return "", err
-		}
-		for _, v := range report.Change.Violations {
-			if v.Severity.AtLeast(evaluator.Warning) {
-				return v.Message, nil
-			}
-		}
-		for _, u := range report.Change.Undecided {
-			if u.Severity.AtLeast(evaluator.Warning) {
-				return u.Reason, nil
-			}
-		}
-		if report.ExitCode != 0 {
-			return "a batch by itself is judged otherwise than all of them together", nil
-		}
-	}
-	return "", nil
 }
 
 func sortKept(kept []Kept) []Kept {

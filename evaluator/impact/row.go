@@ -86,6 +86,8 @@ func holdWord(hold evaluator.Hold) string {
 		return "task set"
 	case evaluator.HoldRollback:
 		return "roll-back target"
+	case evaluator.HoldPerhaps:
+		return "perhaps what it goes back to: nobody can read that"
 	case evaluator.HoldDraining:
 		return "draining: its last tasks run"
 	default:

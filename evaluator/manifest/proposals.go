@@ -16,7 +16,8 @@ import (
 //     list-task-definitions --output text prints is such lines, too;
 //   - a JSON or YAML list of references to deregister;
 //   - an object with the lists "deregister" and "delete";
-//   - what "aws ecs list-task-definitions" prints, to deregister.
+//   - what "aws ecs list-task-definitions" prints, to deregister;
+//   - what "ecsgate prune --format json" prints.
 //
 // What is anything else is a failure: a reference that is overlooked would pass
 // for one that was admitted.
@@ -33,7 +34,11 @@ func ReadProposals(file File) evaluator.Change {
 	if err != nil {
 		change.Failures = append(change.Failures, parseFailure(file.Name, err))
 	}
-	if len(change.Operations)+len(change.Failures) == 0 {
+	switch {
+	case len(change.Operations)+len(change.Failures) > 0, saysNothing(change):
+	case onlyComments().Match(text):
+		change.Notes = []evaluator.Note{{File: file.Name, Line: 1, Message: "this file of proposals holds only comments: nothing is to be retired"}}
+	default:
 		change.Failures = []evaluator.Failure{{File: file.Name, Line: 1, Column: 1, Message: "no reference in this file of proposals"}}
 	}
 	for i := range change.Operations {
@@ -41,6 +46,10 @@ func ReadProposals(file File) evaluator.Change {
 	}
 	return change
 }
+
+// onlyComments is a file that somebody, or ecsgate prune, wrote to say that there
+// is nothing: an empty one is more likely an accident.
+var onlyComments = pattern.Lazily(`^\s*#[^\n]*(?:\n\s*(?:#[^\n]*)?)*$`)
 
 // structuredStart is how the first line of JSON or YAML differs from a line
 // with a reference: a bracket, a dash, or a name before a colon and a space.
@@ -75,6 +84,10 @@ func readProposalDocuments(change *evaluator.Change, file string, text []byte) e
 }
 
 func readProposalObject(change *evaluator.Change, file string, root *document.Node) {
+	if root.Get("ecsgate").Str() == prunePlan {
+		readPrunePlan(change, file, root)
+		return
+	}
 	for _, field := range root.Fields {
 		action, known := proposalLists[field.Name]
 		switch {

@@ -19,7 +19,8 @@ func (w *world) judgeFamily(r *request) {
 	downgrade := len(after) > 0 && r.revision.Revision == newest
 	switch {
 	case last:
-		planned := severityIf(r.Origin == evaluator.FromPlan, evaluator.Info, evaluator.Warning)
+		named := slices.ContainsFunc(w.targets(r.region), func(t evaluator.Target) bool { return t.Revision == evaluator.RevisionID{Family: name} })
+		planned := severityIf(r.Origin == evaluator.FromPlan && !named, evaluator.Info, evaluator.Warning)
 		r.say("ECS304", severityIf(w.familyNamed(r.region, name), evaluator.Error, planned))
 	case downgrade:
 		r.say("ECS305", evaluator.Warning)
@@ -35,7 +36,7 @@ func (w *world) judgeFamily(r *request) {
 // refuses.
 func (w *world) familyNamed(region *evaluator.Region, name string) bool {
 	bare := evaluator.RevisionID{Family: name}
-	if slices.ContainsFunc(w.targets(region), func(t evaluator.Target) bool { return t.Enabled && t.Revision == bare }) {
+	if slices.ContainsFunc(w.targets(region), func(t evaluator.Target) bool { return t.Enabled && t.Via == "" && t.Revision == bare }) {
 		return true
 	}
 	return slices.ContainsFunc(w.requests, func(r *request) bool {

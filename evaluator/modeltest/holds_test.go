@@ -21,6 +21,9 @@ type holds struct {
 	// rollback: a service could go back to it; superseded: the change takes the
 	// service away from it.
 	rollback, superseded bool
+	// perhaps: nobody can read what a service that runs the next one could go back
+	// to.
+	perhaps bool
 	// unsure are the rules about which the texts are silent.
 	unsure []string
 }
@@ -72,6 +75,7 @@ func (w *world) holdNow(h *holds, region *evaluator.Region, s evaluator.Service,
 	}
 	h.steady = h.steady || current(s) == id
 	h.rollback = h.rollback || rollbackTarget(s) == id
+	h.perhaps = h.perhaps || mayGoBackTo(region, s, id)
 }
 
 // holdAfter is about a service that the change moves or redeploys: it is steady

@@ -42,7 +42,7 @@ func TestImpactAgreesWithModel(t *testing.T) {
 		}
 	}
 	for _, when := range []evaluator.Hurts{
-		evaluator.HurtsAtTrigger, evaluator.HurtsWhenEnabled, evaluator.HurtsAtDeployment, evaluator.HurtsAtRollback, evaluator.HurtsNever,
+		evaluator.HurtsAtTrigger, evaluator.HurtsWhenUsed, evaluator.HurtsAtDeployment, evaluator.HurtsAtRollback, evaluator.HurtsNever,
 	} {
 		if whens[when] < enough {
 			t.Errorf("%q: got %d holders in %d cases, want at least %d", when, whens[when], *cases, enough)
@@ -80,6 +80,11 @@ func modelHeld(r *evaluator.Region, f evaluator.Family, asked int) []string {
 		lines = append(lines, fmt.Sprintf("%d %s %s/%s %s: %s", id.Revision, kind, cluster, name, via, when))
 	}
 	for _, s := range r.Services {
+		for n := range latest(f) + 1 {
+			if id := (evaluator.RevisionID{Family: f.Name, Revision: n}); concerns(id) && mayGoBackTo(r, s, id) {
+				add(id, "service", s.Cluster, s.Name, "", "at a roll-back")
+			}
+		}
 		for id, when := range modelNeeds(s) {
 			if concerns(id) {
 				add(id, "service", s.Cluster, s.Name, "", when)
@@ -104,8 +109,8 @@ func modelHeld(r *evaluator.Region, f evaluator.Family, asked int) []string {
 			switch {
 			case follows && len(left) > 0:
 				when = "never"
-			case !t.Enabled:
-				when = "when it is switched on"
+			case !t.Enabled, t.Via != "":
+				when = "if it is used again"
 			}
 			if follows || concerns(t.Revision) {
 				add(t.Revision, kind, t.Cluster, t.Name, t.Via, when)

@@ -134,6 +134,8 @@ func applies(rule *evaluator.Rule, r *request) bool {
 func (w *world) unknown(r *request, need string) bool {
 	holder, isHolder := strings.CutPrefix(need, "facts.holders.")
 	switch {
+	case need == "facts.holders.owner":
+		return w.unknownHolders(r, evaluator.Services)
 	case isHolder:
 		return w.unknownHolders(r, evaluator.Kind(holder))
 	case need == "facts.revision", need == "facts.family":

@@ -51,7 +51,7 @@ func pruneTrial(seed uint64) (evaluator.Run, impact.PruneOptions) {
 		places = append(places, region)
 	}
 	state := &evaluator.State{Source: "state.json", TakenAt: now.Add(-time.Minute), Regions: places}
-	return evaluator.Run{Now: now, State: state}, impact.PruneOptions{Keep: 1 + d.IntN(3), Limit: 1 + d.IntN(3), Batch: 1}
+	return evaluator.Run{Now: now, State: state}, impact.PruneOptions{Keep: 1 + d.IntN(3), Limit: 1 + d.IntN(3), Batch: 1, ARNs: len(places) > 1}
 }
 
 // register adds ACTIVE revisions that nothing can hold yet.
@@ -142,37 +142,12 @@ func neededAlone(e *evaluator.Evaluator, run evaluator.Run, place impact.Place) 
 			return true
 		}
 	}
-	if mayGoBackTo(region, r.revision) {
+	if slices.ContainsFunc(region.Services, func(s evaluator.Service) bool { return mayGoBackTo(region, s, r.revision) }) {
 		return true
 	}
 	for _, severity := range r.found {
 		if severity.AtLeast(evaluator.Warning) {
 			return true
-		}
-	}
-	return false
-}
-
-// mayGoBackTo reports whether the revision is the ACTIVE one before that of a
-// service of which nobody knows what it would be rolled back to.
-func mayGoBackTo(region *evaluator.Region, id evaluator.RevisionID) bool {
-	for _, s := range region.Services {
-		runs := ran(s)
-		if !unfinished(s) && len(s.Deployments) < 2 {
-			runs = []evaluator.RevisionID{current(s)}
-		}
-		several := slices.ContainsFunc(runs, func(id evaluator.RevisionID) bool { return id != runs[0] })
-		known := several || slices.ContainsFunc(goesBackTo(s), func(back evaluator.RevisionID) bool {
-			return back.Family != "" && !slices.Contains(runs, back)
-		})
-		if s.Status != evaluator.Active || known {
-			continue
-		}
-		for _, runs := range runs {
-			older := slices.DeleteFunc(family(region, id.Family).Active.Numbers(), func(n int) bool { return n >= runs.Revision })
-			if runs.Family == id.Family && len(older) > 0 && slices.Max(older) == id.Revision {
-				return true
-			}
 		}
 	}
 	return false

@@ -79,6 +79,9 @@ func (d dice) service(r *evaluator.Region, cluster, name string) evaluator.Servi
 		Status:               pick(d, evaluator.Active, evaluator.Active, evaluator.Active, evaluator.Active, evaluator.Draining, evaluator.Inactive),
 		DeploymentController: pick(d, "ECS", "ECS", "ECS", "CODE_DEPLOY", "EXTERNAL"),
 	}
+	if d.chance(4) {
+		s.ManagedBy = "ECS"
+	}
 	on, ok := d.revision(r)
 	if !ok {
 		s.Status, s.DeploymentController = evaluator.Inactive, "ECS"

@@ -35,7 +35,7 @@ func (w *world) judgeDeregistration(r *request) {
 		r.say("ECS310", severityIf(r.status == evaluator.DeleteInProgress, evaluator.Error, evaluator.Info))
 		return
 	}
-	r.judgeProtected()
+	w.judgeProtected(r)
 	h := w.holdsOn(r.region, r.revision)
 	if h.unfinished || h.source {
 		r.say("ECS302", evaluator.Error)
@@ -66,13 +66,13 @@ func (w *world) judgeDeletion(r *request) {
 		}
 		return
 	}
-	r.judgeProtected()
 	w.judgeLaunched(r)
 	if r.status == evaluator.Active && !slices.Contains(w.deregistered(r.region, r.revision.Family, false), r.revision.Revision) {
 		r.say("ECS401", evaluator.Error)
 		r.leaveOpen("ECS307") // it is refused; what the change launches stays
 		return
 	}
+	w.judgeProtected(r)
 	if h.source { // not a blocker
 		h.rollback = true
 	}
@@ -108,11 +108,26 @@ func (w *world) judgeStack(r *request) {
 	}
 }
 
-// judgeProtected is about families that nobody may retire.
-func (r *request) judgeProtected() {
-	if r.revision.Family == protected {
+// judgeProtected is about families that nobody may retire: the configuration says
+// so, or an Express service registers them.
+func (w *world) judgeProtected(r *request) {
+	if r.revision.Family == protected || w.express(r.region, r.revision.Family) {
 		r.say("ECS315", evaluator.Error)
 	}
+}
+
+// express reports whether an Express service holds a revision of the family.
+func (w *world) express(region *evaluator.Region, name string) bool {
+	return slices.ContainsFunc(region.Services, func(s evaluator.Service) bool {
+		if s.ManagedBy == "" || s.Status == evaluator.Inactive {
+			return false
+		}
+		ids := append(append([]evaluator.RevisionID{current(s)}, ran(s)...), s.Sources...)
+		if s.Status == evaluator.Active {
+			ids = append(ids, rollbackTarget(s))
+		}
+		return slices.ContainsFunc(ids, func(id evaluator.RevisionID) bool { return id.Family == name })
+	})
 }
 
 // judgeRollback is about services that could not go back to the revision.
@@ -120,7 +135,7 @@ func (w *world) judgeRollback(r *request, h *holds) {
 	switch {
 	case h.rollback:
 		r.say("ECS306", evaluator.Warning)
-	case h.superseded:
+	case h.superseded, h.perhaps:
 		r.say("ECS306", evaluator.Info)
 	}
 }

@@ -13,21 +13,32 @@
 #   operations: [DeregisterTaskDefinition]
 #   references: [revision, produced]
 #   needs: [facts.revision, facts.family, facts.family.active]
+#   wants:
+#     - facts.holders.rules
+#     - facts.holders.schedules
+#     - facts.holders.pipes
+#     - facts.holders.stateMachines
 #   remediation: >-
 #     If the older revision is what the family should mean, go on; else register its
 #     successor first.
 package ecs.retire.deregister_downgrade
 
+import data.ecs.lib.follower
 import data.ecs.lib.reference
 
 deny contains {"message": message, "field": "taskDefinition"} if {
 	input.facts.revision.status == "ACTIVE"
 	not _newer_is_active
-	message := sprintf("%q is what %q means now: the name will silently mean %q, which is older", [
+	message := sprintf("%q is what %q means now: the name will silently mean %q, which is older%s", [
 		reference.name(input.operation.reference),
 		input.facts.family.name,
 		sprintf("%s:%d", [input.facts.family.name, input.facts.change.latestActiveAfter]),
+		_followers,
 	])
 }
 
 _newer_is_active if input.facts.family.latestActive > input.operation.reference.revision
+
+default _followers := ""
+
+_followers := sprintf(", for %s", [reference.list(follower.names)]) if count(follower.names) > 0

@@ -17,6 +17,17 @@ test_denies_the_newest if {
 	deregister_downgrade.deny == {_finding} with input as _newest
 }
 
+test_denies_the_newest_with_those_who_follow if {
+	deregister_downgrade.deny == {object.union(
+		_finding,
+		{"message": concat("", [_finding.message, `, for schedule "default/nightly"`])},
+	)} with input as testing.with_facts(_newest, {"holders": {"schedules": [{
+		"name": "default/nightly",
+		"family": "web",
+		"enabled": true,
+	}]}})
+}
+
 test_denies_latest_active_missing if {
 	deregister_downgrade.deny == {_finding} with input as json.remove(_newest, ["facts/family/latestActive"])
 }

@@ -21,6 +21,7 @@
 #   remediation: Keep the newest revision ACTIVE, or register its successor first.
 package ecs.retire.deregister_last_active
 
+import data.ecs.lib.follower
 import data.ecs.lib.holder
 import data.ecs.lib.reference
 
@@ -41,7 +42,7 @@ _newer_goes_too if input.facts.change.newestRetired > input.operation.reference.
 
 default _severity := "warning"
 
-_severity := "error" if count(_followers) > 0
+_severity := "error" if _fails
 
 # Whoever plans to destroy the last one has seen it in the plan, and nothing names
 # the family.
@@ -50,36 +51,20 @@ _severity := "info" if {
 	count(_followers) == 0
 }
 
+_fails if count(follower.triggers) > 0
+
+_fails if count(input.facts.change.followers) > 0
+
 default _consequence := ""
 
-_consequence := sprintf(": these name the family and will fail: %s", [reference.list(_followers)]) if {
+_consequence := sprintf(": these name the family and %s: %s", [_when, reference.list(_followers)]) if {
 	count(_followers) > 0
 }
 
-_followers contains sprintf("rule %q", [target.name]) if {
-	some target in input.facts.holders.rules
-	target.enabled
-	not target.revision
-}
+default _when := "would fail if they were used"
 
-_followers contains sprintf("schedule %q", [target.name]) if {
-	some target in input.facts.holders.schedules
-	target.enabled
-	not target.revision
-}
+_when := "will fail" if _fails
 
-_followers contains sprintf("pipe %q", [target.name]) if {
-	some target in input.facts.holders.pipes
-	target.enabled
-	not target.revision
-}
-
-_followers contains sprintf("state machine %q", [target.name]) if {
-	some target in input.facts.holders.stateMachines
-	target.enabled
-	not target.revision
-}
-
-_followers contains holder.operation(launch.action, launch.file, launch.line) if {
+_followers := follower.names | {holder.operation(launch.action, launch.file, launch.line) |
 	some launch in input.facts.change.followers
 }

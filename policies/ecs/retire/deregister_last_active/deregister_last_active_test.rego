@@ -72,15 +72,43 @@ test_denies_what_is_followed if {
 	})
 }
 
-test_denies_what_a_disabled_or_pinned_holder_names_as_a_warning if {
+test_denies_what_the_change_itself_launches if {
+	deregister_last_active.deny == {{
+		"message": concat("", [_message, `: these name the family and will fail: RunTask ("deploy/run.json", line 3)`]),
+		"field": "taskDefinition",
+		"severity": "error",
+	}} with input as testing.with_facts(_last, {"change": {"followers": [{
+		"action": "RunTask",
+		"stored": false,
+		"file": "deploy/run.json",
+		"line": 3,
+		"cluster": "prod",
+		"service": "",
+		"name": "",
+	}]}})
+}
+
+test_denies_what_a_disabled_holder_names_as_a_warning if {
 	pinned := object.union(_follower("pinned", true), {"revision": 41})
-	every kind in ["rules", "schedules", "pipes", "stateMachines"] {
+	every kind, noun in {"rules": "rule", "schedules": "schedule", "pipes": "pipe", "stateMachines": "state machine"} {
 		deregister_last_active.deny == {{
-			"message": _message,
+			"message": sprintf(`%s: these name the family and would fail if they were used: %s "off" (disabled)`, [_message, noun]),
 			"field": "taskDefinition",
 			"severity": "warning",
 		}} with input as testing.with_facts(_last, {"holders": {kind: [_follower("off", false), pinned]}})
 	}
+}
+
+test_denies_what_a_version_names_as_a_warning if {
+	version := object.union(_follower("orders", true), {"via": "version 3"})
+	deregister_last_active.deny == {{
+		"message": concat("", [
+			_message,
+			`: these name the family and would fail if they were used: state machine "orders" (version 3)`,
+		]),
+		"field": "taskDefinition",
+		"severity": "warning",
+	}} with input as testing.with_facts(_last, {"holders": {"stateMachines": [version]}})
 }
 
 test_admits_while_another_stays if {

@@ -28,20 +28,32 @@ import data.ecs.lib.retirement
 
 deny contains {"message": message, "field": "taskDefinition", "severity": _severity} if {
 	retirement.alters(input.operation.action, input.facts.revision.status)
-	services := {holder.service(target.cluster, target.name) | some target in _targets}
-	count(services) > 0
-	message := sprintf("%q is what %s would be rolled back to: nobody can go back to it by name afterwards%s", [
+	count(_certain) > 0
+	message := sprintf("%q is what %s would be rolled back to: nobody can go back to it by name afterwards%s%s", [
 		reference.name(input.operation.reference),
-		reference.list(services),
+		_names(_certain),
 		_delay,
+		_doubt,
 	])
 }
+
+deny contains {"message": message, "field": "taskDefinition", "severity": "info"} if {
+	retirement.alters(input.operation.action, input.facts.revision.status)
+	count(_certain) == 0
+	count(_perhaps) > 0
+	message := sprintf("%q may be what %s would be rolled back to: nobody can read that", [
+		reference.name(input.operation.reference),
+		_names(_perhaps),
+	])
+}
+
+_names(targets) := reference.list({holder.service(target.cluster, target.name) | some target in targets})
 
 default _severity := "warning"
 
 # The change that retires it is the one that takes the service away from it.
 _severity := "info" if {
-	every target in _targets {
+	every target in _certain {
 		target.moved
 	}
 }
@@ -50,16 +62,29 @@ default _delay := ""
 
 _delay := "; ECS keeps it DELETE_IN_PROGRESS until the roll-out of this change ends" if {
 	input.operation.action == "DeleteTaskDefinitions"
-	some target in _targets
+	some target in _certain
 	target.moved
 }
 
-_targets contains target if some target in input.facts.holders.rollbackTargets
+default _doubt := ""
+
+_doubt := sprintf("; it may be so for %s, too", [_names(_perhaps)]) if count(_perhaps) > 0
+
+_certain contains target if {
+	some target in input.facts.holders.rollbackTargets
+	target.hold == "rollbackTarget"
+}
 
 # A running deployment may go back to what it came from. Deregistering that is
 # spoken of as part of the deployment.
-_targets contains target if {
+_certain contains target if {
 	input.operation.action == "DeleteTaskDefinitions"
 	some target in input.facts.holders.services
 	target.hold == "source"
+}
+
+# Nobody can read what another controller than ECS would go back to.
+_perhaps contains target if {
+	some target in input.facts.holders.rollbackTargets
+	target.hold == "perhapsRollbackTarget"
 }

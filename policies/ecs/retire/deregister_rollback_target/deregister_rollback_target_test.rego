@@ -86,3 +86,21 @@ test_admits_what_changes_nothing if {
 		)
 	}
 }
+
+_guess := {"hold": "perhapsRollbackTarget"}
+
+test_denies_what_a_service_may_go_back_to_as_info if {
+	deregister_rollback_target.deny == {{
+		"message": `"web:41" may be what service "web" in cluster "prod" would be rolled back to: nobody can read that`,
+		"field": "taskDefinition",
+		"severity": "info",
+	}} with input as _targets(testing.deregister, [object.union(_target("web", false), _guess)])
+}
+
+test_denies_what_is_certain_and_what_may_be_as_one if {
+	deregister_rollback_target.deny == {{
+		"message": concat("", [_message, `; it may be so for service "api" in cluster "prod", too`]),
+		"field": "taskDefinition",
+		"severity": "warning",
+	}} with input as _targets(testing.deregister, [_target("web", false), object.union(_target("api", false), _guess)])
+}

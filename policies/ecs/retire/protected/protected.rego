@@ -1,10 +1,10 @@
 # METADATA
-# title: The revision is protected by the configuration
+# title: The revision is protected
 # description: >-
 #   IAM can not protect a single revision from being deregistered, because
 #   DeregisterTaskDefinition takes no resource. Families that must stay, among them
 #   those that other AWS services register for themselves, are named in the
-#   configuration.
+#   configuration. Those of Express services are known without it.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
 #     description: which actions take which resources
@@ -14,6 +14,8 @@
 #   operations: [DeregisterTaskDefinition, DeleteTaskDefinitions]
 #   references: [revision, produced]
 #   needs: [facts.revision]
+#   searches: [facts.holders.owner]
+#   silent_beside: [ECS310, ECS314, ECS401, no-op]
 #   parameters:
 #     families: list of globs that protect a family or a family:revision (none)
 #   remediation: >-
@@ -25,14 +27,24 @@ import data.ecs.lib.reference
 
 deny contains {"message": message, "field": "taskDefinition"} if {
 	_retires
-	name := reference.name(input.operation.reference)
-	matching := {sprintf("%q", [pattern]) |
-		some pattern in _families
-		some candidate in [input.facts.revision.family, name]
-		glob.match(pattern, null, candidate)
-	}
-	count(matching) > 0
-	message := sprintf("%q is protected by %s", [name, reference.list(matching)])
+	count(_matching) > 0
+	message := sprintf("%q is protected by %s", [reference.name(input.operation.reference), reference.list(_matching)])
+}
+
+# An Express service registers its revisions itself; nobody else can make it another.
+deny contains {"message": message, "field": "taskDefinition"} if {
+	_retires
+	count(_matching) == 0
+	message := sprintf("%q belongs to the Express service %q, which registers its revisions itself", [
+		reference.name(input.operation.reference),
+		input.facts.holders.owner,
+	])
+}
+
+_matching contains sprintf("%q", [pattern]) if {
+	some pattern in _families
+	some candidate in [input.facts.revision.family, reference.name(input.operation.reference)]
+	glob.match(pattern, null, candidate)
 }
 
 _retires if {

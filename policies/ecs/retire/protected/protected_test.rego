@@ -40,3 +40,17 @@ test_admits_what_changes_nothing if {
 			with data.config.ECS315 as {"families": ["*"]}
 	}
 }
+
+test_denies_what_an_express_service_owns if {
+	protected.deny == {{
+		"message": `"web:41" belongs to the Express service "prod/web", which registers its revisions itself`,
+		"field": "taskDefinition",
+	}} with input as testing.with_facts(testing.deregister, {"holders": {"owner": "prod/web"}})
+}
+
+test_admits_what_an_express_service_owned if {
+	protected.deny == set() with input as testing.with_status(
+		testing.with_facts(testing.deregister, {"holders": {"owner": "prod/web"}}),
+		"INACTIVE",
+	)
+}
