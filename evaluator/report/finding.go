@@ -53,13 +53,16 @@ type finding struct {
 	field string
 }
 
+// labelAccepted is that of a violation that does not count.
+const labelAccepted = "accepted"
+
 // label is the word that a finding is listed under.
 func (f *finding) label() string {
 	switch {
 	case f.kind != kindViolation:
 		return string(f.kind)
 	case f.accepted != "":
-		return "accepted"
+		return labelAccepted
 	default:
 		return string(f.level)
 	}

@@ -20,6 +20,12 @@ type Options struct {
 	Color bool
 	// Width is how many columns a line may take where it can be broken; 0: 100.
 	Width int
+	// Quiet leaves out of the formats for people (text, table) what is neither a
+	// finding nor the verdict, and both where there is nothing to tell.
+	Quiet bool
+	// Most is how many findings these formats list, the gravest ones; 0: all. It is
+	// for terminals, which forget what was written before.
+	Most int
 	// Explain shows the facts that decided each operation, admitted ones too. The
 	// report must have been made with them.
 	Explain bool

@@ -32,15 +32,26 @@ type tableRow struct {
 func writeTable(w *bufio.Writer, report *evaluator.Report, options Options) error {
 	t := table{textReport: &textReport{
 		Writer: w, report: report, options: options, width: max(minTable, cmp.Or(options.Width, defaultWidth)),
+		listing: newListing(report, options),
 	}}
 	for _, f := range findings(report) {
-		t.add(&f)
+		if options.Quiet && f.kind == kindUndecided && f.operation == nil && !f.whole {
+			continue // what nobody wanted to look at
+		}
+		if t.listing.takes(f.label()) {
+			t.add(&f)
+		}
 	}
 	t.fit()
 	for _, row := range t.rows {
 		t.row(row)
 	}
 	t.gap(len(t.rows))
+	if options.Quiet {
+		t.quietSummary()
+		return nil
+	}
+	t.cutOff()
 	for _, line := range summaryLines(report) {
 		for _, part := range wrap(line, t.width) {
 			t.WriteString(shorten(part, t.width) + "\n")

@@ -13,14 +13,15 @@ import (
 // narrowest that is heeded.
 const (
 	defaultWidth = 100
-	minWidth     = 40
+	minWidth     = 20
 )
 
 // textReport writes a report for people.
 //
 // What is found begins with "file:line:column: label: message", which is one
-// line whatever its length, so that editors and grep can read it; what explains
-// it is indented and broken at the width. Admitted operations are only counted,
+// line whatever its length, so that editors and grep can read it, but broken at
+// spaces on a terminal, which would break it anywhere; what explains it is indented
+// and broken at the width. Admitted operations are only counted,
 // unless the facts were asked for.
 //
 // Every text that is not this program's own goes through clean, and each line
@@ -33,6 +34,7 @@ type textReport struct {
 	source  source
 	// choices are what nobody wanted to look at: told once, not everywhere.
 	choices choices
+	listing listing
 }
 
 func writeText(w *bufio.Writer, report *evaluator.Report, options Options) error {
@@ -42,23 +44,48 @@ func writeText(w *bufio.Writer, report *evaluator.Report, options Options) error
 		options: options,
 		width:   max(minWidth, cmp.Or(options.Width, defaultWidth)),
 		source:  source{read: options.Source},
+		listing: newListing(report, options),
 	}
 	for i := range report.Operations {
 		t.operation(&report.Operations[i])
 	}
 	t.change()
-	for _, note := range report.Notes {
-		t.heading(place(note.File, note.Line, 0), dim, "note", note.Message)
+	t.notes()
+	t.failures()
+	if options.Quiet {
+		t.quietSummary()
+		return nil
 	}
-	t.gap(len(report.Notes))
-	for _, failure := range report.Failures {
-		t.heading(place(failure.File, failure.Line, failure.Column), bold, "failure", failure.Message)
-	}
-	t.gap(len(report.Failures))
 	t.vanished()
 	t.ruleTexts()
 	t.summary()
 	return nil
+}
+
+func (t *textReport) notes() {
+	lines := 0
+	for _, note := range t.report.Notes {
+		kind := kindNote
+		if note.Unseen {
+			kind = kindUnseen
+		}
+		if t.listing.takes(string(kind)) {
+			t.heading(place(note.File, note.Line, 0), dim, "note", note.Message)
+			lines++
+		}
+	}
+	t.gap(lines)
+}
+
+func (t *textReport) failures() {
+	lines := 0
+	for _, failure := range t.report.Failures {
+		if t.listing.takes(string(kindFailure)) {
+			t.heading(place(failure.File, failure.Line, failure.Column), bold, "failure", failure.Message)
+			lines++
+		}
+	}
+	t.gap(lines)
 }
 
 // place writes "file:line:column", as far as it is known, and cleans it as a
@@ -72,23 +99,6 @@ func place(file string, line, column int) string {
 		}
 	}
 	return strings.TrimSuffix(Clean(text+":"), ":")
-}
-
-// heading writes the line that a finding begins with. The place is clean.
-func (t *textReport) heading(place string, p paint, label, message string, rules ...string) {
-	if place != "" {
-		t.WriteString(t.in(bold, place) + ": ")
-	}
-	t.WriteString(t.in(p, label) + ": " + Clean(message))
-	t.tags(rules)
-	t.WriteByte('\n')
-}
-
-// tags ends a line with the ids of the rules that it is about.
-func (t *textReport) tags(rules []string) {
-	if len(rules) > 0 {
-		t.WriteString("  " + t.in(dim, "["+Clean(strings.Join(rules, ", "))+"]"))
-	}
 }
 
 // paragraph writes text under a label, broken at the width. The text is clean.

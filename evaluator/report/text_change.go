@@ -14,7 +14,7 @@ const changePlace = "change"
 func (t *textReport) change() {
 	for i := range t.report.Change.Violations {
 		v := &t.report.Change.Violations[i]
-		if t.accepted(changePlace, v) {
+		if t.accepted(changePlace, v) || !t.listing.takes(string(v.Severity)) {
 			continue
 		}
 		t.heading(changePlace, severityPaint(v.Severity), string(v.Severity), v.Message, v.Rule)

@@ -18,7 +18,7 @@ const (
 
 // in paints clean text.
 func (t *textReport) in(p paint, text string) string {
-	if !t.options.Color || text == "" {
+	if !t.options.Color || text == "" || p == "" {
 		return text
 	}
 	return "\x1b[" + string(p) + "m" + text + "\x1b[0m"

@@ -39,7 +39,7 @@ const maxHolders = 10
 // moments are the times at which holders are hurt, the soonest first.
 var moments = []evaluator.Hurts{
 	evaluator.HurtsAtOnce, evaluator.HurtsAtTrigger, evaluator.HurtsAtDeployment, evaluator.HurtsAtRollback,
-	evaluator.HurtsWhenEnabled, evaluator.HurtsNever,
+	evaluator.HurtsWhenUsed, evaluator.HurtsNever,
 }
 
 // holdersText lists what still needs a revision: of one that is to be retired by

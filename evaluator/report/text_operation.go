@@ -21,7 +21,7 @@ func (t *textReport) operation(op *evaluator.OperationReport) {
 	lines := 0
 	at := site(op, op.Line, op.Column)
 	blinded, others := splitUndecided(op)
-	if missing := unresolved(op); missing != "" {
+	if missing := unresolved(op); missing != "" && t.listing.takes(string(kindUnresolved)) {
 		t.heading(at, magenta, "unresolved", missing, blinded...)
 		lines++
 	}
@@ -62,7 +62,7 @@ func (t *textReport) violation(op *evaluator.OperationReport, v *evaluator.Viola
 		line, column = op.Line, op.Column
 	}
 	at := site(op, line, column)
-	if t.accepted(at, v) {
+	if t.accepted(at, v) || !t.listing.takes(string(v.Severity)) {
 		return
 	}
 	t.heading(at, severityPaint(v.Severity), string(v.Severity), v.Message, v.Rule)
@@ -83,7 +83,10 @@ func (t *textReport) accepted(at string, v *evaluator.Violation) bool {
 	default:
 		return false
 	}
-	t.WriteString(t.in(dim, at+": "+label+string(v.Severity)+": "+Clean(v.Message)+"  ["+Clean(v.Rule)+"]") + "\n")
+	if !t.listing.takes(labelAccepted) {
+		return true
+	}
+	t.line(dim, at+": "+label+string(v.Severity)+": "+Clean(v.Message)+"  ["+Clean(v.Rule)+"]")
 	if w := v.Waiver; v.Waived && w != nil {
 		t.paragraph("waived:", Clean(fmt.Sprintf("until %s by %s: %s (%s)", w.Until, w.Owner, w.Reason, place(w.File, w.Line, 0))))
 	}
@@ -123,10 +126,14 @@ func (t *textReport) undecided(at string, list []evaluator.Undecided) int {
 	if offline {
 		t.choices.add(list)
 	}
+	lines := 0
 	for _, g := range groups {
-		t.heading(at, magenta, g.label(), g.reason, g.rules...)
+		if t.listing.takes(string(kindUndecided)) {
+			t.heading(at, magenta, g.label(), g.reason, g.rules...)
+			lines++
+		}
 	}
-	return len(groups)
+	return lines
 }
 
 // undecidedGroup is the rules that could not look for one reason.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 )
@@ -9,21 +10,44 @@ import (
 // summary counts, names the state and gives the verdict.
 func (t *textReport) summary() {
 	t.unlooked()
+	t.cutOff()
 	s := t.report.Summary
-	t.WriteString(violationCount(s.Violations) + " in " + scope(t.report) + separator + decided(t.report) + "\n")
+	t.line("", violationCount(s.Violations)+" in "+scope(t.report)+separator+decided(t.report))
 	if more := t.beside(s); more != "" {
-		t.WriteString(more + "\n")
+		t.line("", more)
 	}
 	if t.report.State.Source == evaluator.OfflineSource {
-		t.WriteString("state: not looked at, by choice (--offline)\n")
+		t.line("", "state: not looked at, by choice (--offline)")
 	} else {
-		t.WriteString("state: " + t.stateText() + "\n")
+		t.line("", "state: "+t.stateText())
 	}
 	if t.report.Configuration != "" {
-		t.WriteString("configuration: " + Clean(t.report.Configuration) + "\n")
+		t.line("", "configuration: "+Clean(t.report.Configuration))
 	}
+	t.verdict()
+}
+
+func (t *textReport) verdict() {
 	verdict := t.in(verdictPaint(t.report.Verdict), string(t.report.Verdict))
-	t.WriteString("verdict: " + verdict + t.verdictNote() + "\n")
+	note := t.broken(columns("verdict: "+string(t.report.Verdict)+" "), t.verdictNote())
+	t.WriteString("verdict: " + verdict + " " + strings.Join(note, "\n"+hanging) + "\n")
+}
+
+// quietSummary gives the verdict alone, and not even that where all is admitted
+// and nothing was found.
+func (t *textReport) quietSummary() {
+	t.cutOff()
+	if t.listing.shown > 0 || t.report.Verdict != evaluator.VerdictAdmitted {
+		t.verdict()
+	}
+}
+
+// cutOff says which findings a terminal does not show.
+func (t *textReport) cutOff() {
+	if text := t.listing.cut(); text != "" {
+		t.line(bold, text)
+		t.gap(1)
+	}
 }
 
 func violationCount(c evaluator.SeverityCount) string {
@@ -82,7 +106,7 @@ func (t *textReport) beside(s evaluator.Summary) string {
 
 // verdictNote gives the exit code, and says what an admission by it is not.
 func (t *textReport) verdictNote() string {
-	note := fmt.Sprintf(" (exit code %d)", t.report.ExitCode)
+	note := fmt.Sprintf("(exit code %d)", t.report.ExitCode)
 	if t.report.ExitCode == 0 && t.report.Verdict == evaluator.VerdictUndecided {
 		note += ": nothing was refused, but not everything was decided"
 	}
