@@ -27,17 +27,13 @@ type streams struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	now            func() time.Time
+	loudness       loudness
 }
 
 // exitError ends the program with a code that a report already explains.
 type exitError int
 
 func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
-
-// usageError is a command line that asks for something impossible.
-type usageError string
-
-func (e usageError) Error() string { return string(e) }
 
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, args []string, std streams) int {
@@ -55,32 +51,38 @@ func run(ctx context.Context, args []string, std streams) int {
 
 func newApp(std streams, words commandLine) *cli.App {
 	return &cli.App{
-		Name:                      "ecsgate",
-		Usage:                     "checks ECS manifests and proposed deregistrations against what is known of ECS",
+		Name:  "ecsgate",
+		Usage: "checks ECS manifests and proposed deregistrations against what is known of ECS",
+		Description: `Begin with ecsgate init, which looks at a repository and writes what fits. Each
+command has examples: ecsgate COMMAND --help.
+
+   ecsgate check --state account.json deploy/
+   ecsgate check --live --deregister web:41
+   ecsgate audit --live`,
 		Writer:                    std.stdout,
 		ErrWriter:                 std.stderr,
 		HideHelpCommand:           true,
 		DisableSliceFlagSeparator: true,
-		Commands:                  []*cli.Command{checkCommand(std, words), snapshotCommand(std), rulesCommand(std), kindsCommand(std), iamCommand(std)},
-		ExitErrHandler:            func(*cli.Context, error) {},
-		OnUsageError:              onUsageError,
-		Action: func(c *cli.Context) error {
-			if name := c.Args().First(); name != "" {
-				return usageError(fmt.Sprintf("no command %q: the commands are check, snapshot, rules, kinds and iam; see ecsgate --help", name))
-			}
-			// A pipeline whose arguments got lost must not pass.
-			return onUsageError(c, usageError("no command given: write check, snapshot, rules, kinds or iam"), false)
+		Commands: []*cli.Command{
+			initCommand(std), checkCommand(std, words), auditCommand(std), impactCommand(std), pruneCommand(std), snapshotCommand(std),
+			rulesCommand(std), kindsCommand(std), testCommand(std), bundleCommand(std), configCommand(std), iamCommand(std),
+			completionCommand(std), manCommand(std), completeCommand(std, words),
 		},
+		Flags:          []cli.Flag{versionFlag()},
+		Before:         showVersion(std),
+		ExitErrHandler: func(*cli.Context, error) {},
+		OnUsageError:   onUsageError,
+		Action:         withoutCommand,
 	}
 }
 
-// onUsageError shows the help of the command that was misused, on stderr.
-func onUsageError(c *cli.Context, err error, _ bool) error {
-	c.App.Writer = c.App.ErrWriter
-	if c.Command != nil && c.Command.Name != "" && c.Command.Name != c.App.Name {
-		_ = cli.ShowSubcommandHelp(c)
-	} else {
-		_ = cli.ShowAppHelp(c)
+// withoutCommand ends a run that names no command, or none that there is: a
+// pipeline whose arguments got lost must not pass.
+func withoutCommand(c *cli.Context) error {
+	if name := c.Args().First(); name != "" {
+		return unknownCommand(c, name)
 	}
-	return usageError(err.Error())
+	c.App.Writer = c.App.ErrWriter
+	_ = cli.ShowAppHelp(c)
+	return usageError("no command given: write " + enumerate(visible(c.App.Commands), "or"))
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 )
@@ -18,4 +19,15 @@ func withoutArguments(action func(*cli.Context) error) func(*cli.Context) error 
 		}
 		return action(c)
 	}
+}
+
+// refuseLateFlags refuses what looks like a flag behind a path: it would be taken
+// for a file.
+func refuseLateFlags(paths []string) error {
+	for _, path := range paths {
+		if strings.HasPrefix(path, "-") && path != "-" {
+			return usageError(fmt.Sprintf("the flag %q stands after a path: put flags first, or write ./%s for a file of that name", path, path))
+		}
+	}
+	return nil
 }

@@ -24,24 +24,32 @@ const module = "github.com/ecsgate/ecsgate/"
 // core to the leaves.
 var arrows = map[string][]string{
 	"evaluator/pattern":                  {},
+	"evaluator/printable":                {},
+	"evaluator/nearest":                  {},
 	"evaluator/document":                 {},
 	"evaluator/reference":                {"evaluator/document"},
 	"evaluator":                          {"evaluator/document", "evaluator/reference"},
 	"evaluator/manifest":                 {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/manifest/cloudformation", "evaluator/manifest/command", "evaluator/manifest/terraform", "evaluator/pattern"},
 	"evaluator/manifest/cloudformation":  {"evaluator", "evaluator/document", "evaluator/reference"},
 	"evaluator/manifest/terraform":       {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/pattern"},
+	"evaluator/manifest/manifesttest":    {"evaluator", "evaluator/reference"},
 	"evaluator/manifest/command":         {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/pattern"},
 	"evaluator/snapshot":                 {"evaluator"},
 	"evaluator/snapshot/snapshottest":    {"evaluator"},
-	"evaluator/report":                   {"evaluator", "evaluator/reference"},
-	"evaluator/config":                   {"evaluator", "evaluator/document"},
+	"evaluator/report":                   {"evaluator", "evaluator/nearest", "evaluator/printable", "evaluator/reference"},
+	"evaluator/config":                   {"evaluator", "evaluator/document", "evaluator/nearest"},
+	"evaluator/impact":                   {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/printable"},
+	"evaluator/policykit":                {"evaluator", "evaluator/printable"},
 	"evaluator/live":                     {"evaluator", "evaluator/document", "evaluator/reference"},
 	"evaluator/live/ecstest":             {"evaluator", "evaluator/document", "evaluator/reference"},
 	"evaluator/live/ecstest/cmd/ecstest": {"evaluator/live/ecstest", "evaluator/snapshot"},
 	"policies":                           {},
+	"cmd/ecsgate/internal/early":         {},
+	"cmd/ecsgate/internal/starter":       {},
 	"cmd/ecsgate": {
-		"evaluator", "evaluator/document", "evaluator/reference", "evaluator/manifest",
-		"evaluator/snapshot", "evaluator/report", "evaluator/config", "evaluator/live", "policies",
+		"cmd/ecsgate/internal/early", "cmd/ecsgate/internal/starter",
+		"evaluator", "evaluator/document", "evaluator/nearest", "evaluator/reference", "evaluator/manifest",
+		"evaluator/snapshot", "evaluator/report", "evaluator/config", "evaluator/impact", "evaluator/policykit", "evaluator/live", "policies",
 	},
 }
 
@@ -150,7 +158,7 @@ func satellite(room string) string {
 	if room == testServer {
 		return "" // a program uses what it likes
 	}
-	if len(parts) < 2 || parts[0] != "evaluator" || parts[1] == "document" || parts[1] == "reference" || parts[1] == "pattern" {
+	if len(parts) < 2 || parts[0] != "evaluator" || parts[1] == "document" || parts[1] == "reference" || parts[1] == "pattern" || parts[1] == "printable" || parts[1] == "nearest" {
 		return ""
 	}
 	return parts[1]

@@ -12,19 +12,27 @@ import (
 
 // readChange reads all manifests and proposals of the run.
 func (r *request) readChange() (evaluator.Change, error) {
-	change := evaluator.Change{Operations: r.proposed}
+	r.aimProposals(r.proposed)
+	change := evaluator.Change{Operations: r.proposed, Failures: r.misnamed}
 	files, failures := manifest.Find(r.paths, r.stdin)
 	change.Failures = append(change.Failures, failures...)
 	context, failures := r.findContext(files)
 	change.Failures = append(change.Failures, failures...)
 	files = append(files, r.words.files()...)
-	change.Append(manifest.ReadAll(append(files, context...), r.reading))
+	r.readWaivers(files)
+	files = append(files, context...)
+	r.aimFiles(files)
+	read := manifest.ReadAll(files, r.reading)
+	r.tellFiles(files, read)
+	change.Append(read)
 	for _, name := range r.proposals {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			return change, fmt.Errorf("read proposals: %w", err)
 		}
-		change.Append(manifest.ReadProposals(manifest.File{Name: name, Data: text}))
+		proposed := manifest.ReadProposals(manifest.File{Name: name, Data: text})
+		r.aimProposals(proposed.Operations)
+		change.Append(proposed)
 	}
 	r.checkOperation(&change)
 	return change, nil

@@ -51,17 +51,33 @@ func (r *request) check(ctx context.Context) error {
 		ctx, stop = interruptible(ctx)
 		defer stop()
 	}
+	loaded := r.timed("reading manifests, rules and state")
 	core, change, err := r.load(ctx)
 	if err != nil {
 		return err
 	}
+	loaded()
+	r.tellState(r.run.State)
 	if r.printInput {
 		return r.writeInputs(ctx, core, change)
 	}
+	return r.judge(ctx, core, change)
+}
+
+// judge evaluates a change and reports.
+func (r *request) judge(ctx context.Context, core *evaluator.Evaluator, change evaluator.Change) error {
+	r.rules = core.Rules()
+	judged := r.timed(fmt.Sprintf("judging %s by %s", numbered(len(change.Operations), "operation"), numbered(len(r.rules), "rule")))
+	waiving := r.beginWaiving()
+	r.run.Waive = waiving.Waive
 	report, err := core.Evaluate(ctx, change, r.run)
 	if err != nil {
 		return err
 	}
+	judged()
+	report.Configuration = r.configured.File
+	waiving.Report(report)
+	report.Conclude(r.run.FailOn, r.run.Strict)
 	if err := r.applyBaseline(report); err != nil {
 		return err
 	}
@@ -92,8 +108,11 @@ func (r *request) load(ctx context.Context) (*evaluator.Evaluator, evaluator.Cha
 		coreErr, stateErr error
 		policies, state   sync.WaitGroup
 	)
-	policies.Go(func() { core, coreErr = loadPolicies(r.policies, r.data) })
+	policies.Go(func() { core, coreErr = r.loadRules() })
 	state.Go(func() { stateErr = r.beginState(ctx) })
+	if r.stack != "" { // what it holds is a part of what its template says
+		state.Wait()
+	}
 	change, err := r.readChange()
 	policies.Wait()
 	if err != nil || coreErr != nil {
@@ -121,9 +140,13 @@ func firstOf(errs ...error) error {
 // live: what of it must be known depends on the manifests.
 func (r *request) beginState(ctx context.Context) (err error) {
 	if r.live != nil {
-		return r.live.open(ctx)
+		err = r.live.open(ctx)
+	} else {
+		r.run.State, err = readStates(r.states)
 	}
-	r.run.State, err = readStates(r.states)
+	if err == nil && r.stack != "" {
+		err = r.findStack(ctx)
+	}
 	return err
 }
 

@@ -3,13 +3,17 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/ecsgate/ecsgate/evaluator/policykit"
+	"github.com/ecsgate/ecsgate/evaluator/report"
 )
 
 // checkFlags are the flags of check, in the order of its help.
 func checkFlags() []cli.Flag {
-	return append([]cli.Flag{
+	return slices.Concat([]cli.Flag{
 		&cli.StringSliceFlag{Name: "state", Usage: "judge against the snapshot in `FILE` (repeatable: other accounts and Regions)"},
 		&cli.BoolFlag{Name: "live", Usage: "judge against the account as it is now"},
 		&cli.BoolFlag{Name: "offline", Usage: "judge without any state: rules that need it are undecided by choice"},
@@ -28,20 +32,35 @@ func checkFlags() []cli.Flag {
 		&cli.StringFlag{Name: "service", Usage: "the service of requests that do not name one"},
 		&cli.StringFlag{Name: "operation", Usage: "the `ACTION` of every AWS CLI file, such as RunTask"},
 		&cli.StringSliceFlag{Name: "param", Usage: "the value of a template's parameter, as `NAME=VALUE` (repeatable)"},
+		&cli.StringFlag{Name: "stack", Usage: "the template is deployed as the CloudFormation stack `NAME`: look up what that holds now"},
 
 		&cli.StringSliceFlag{Name: "env", Usage: "the value of a variable that scripts and workflows take from outside, as `NAME=VALUE` (repeatable)"},
 
-		&cli.StringSliceFlag{Name: "policy", Usage: "load the rules of `DIR`, too (repeatable)"},
-		&cli.StringSliceFlag{Name: "data", Usage: "merge the JSON or YAML `FILE` into the policies' data (repeatable)"},
+		&cli.BoolFlag{Name: "print-input", Usage: "print what the rules would read, one JSON document a line, and stop"},
+	}, reportFlags(), configurationFlags(), loudnessFlags(), liveFlags())
+}
 
-		&cli.StringSliceFlag{Name: "format", Usage: "report as `NAME[=FILE]`: text, json (repeatable)"},
+// reportFlags say by what is judged, and how that is told.
+func reportFlags() []cli.Flag {
+	return append(policyFlags(),
+		&cli.StringSliceFlag{Name: "format", Usage: "report as `NAME[=FILE]`: " + strings.Join(report.Formats(), ", ") + " (repeatable)"},
 		&cli.StringFlag{Name: "fail-on", Value: "error", Usage: "the least `SEVERITY` that fails: error, warning, info"},
 		&cli.BoolFlag{Name: "strict", Usage: "fail, too, on what cannot be resolved or is outside the state"},
 		&cli.BoolFlag{Name: "explain", Usage: "show the facts that decided, with their age"},
 		&cli.StringFlag{Name: "baseline", Usage: "findings in `FILE` are known and do not fail"},
 		&cli.StringFlag{Name: "write-baseline", Usage: "write today's findings to `FILE`"},
-		&cli.BoolFlag{Name: "print-input", Usage: "print what the rules would read, one JSON document a line, and stop"},
-	}, liveFlags()...)
+	)
+}
+
+// policyFlags say which rules judge.
+func policyFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "policy", Usage: "load the rules of `DIR`, too (repeatable)"},
+		&cli.StringSliceFlag{Name: "data", Usage: "merge the JSON or YAML `FILE` into the policies' data (repeatable)"},
+		&cli.StringSliceFlag{Name: "bundle", Usage: "judge by the rules in the bundle `FILE` instead of the built-in ones (see ecsgate bundle)"},
+		&cli.StringFlag{Name: "verification-key", Usage: "refuse a bundle that is not signed with the key in `FILE`"},
+		&cli.StringFlag{Name: "signing-alg", Value: policykit.DefaultAlgorithm, Usage: "the `ALGORITHM` of the bundle's signature"},
+	}
 }
 
 // refuseEmpty refuses flags without a value: they are what a script makes of a

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/live"
+	"github.com/ecsgate/ecsgate/evaluator/nearest"
 	"github.com/ecsgate/ecsgate/evaluator/report"
 )
 
@@ -22,12 +23,13 @@ know. All of it only reads.
 
    ecsgate iam --for launches       a gate before deployments
    ecsgate iam --for retirements    one before clean-ups
-   ecsgate iam --for snapshot       whoever writes snapshots`,
+   ecsgate iam --for snapshot       whoever writes snapshots
+   ecsgate iam --for stacks         whoever names one with --stack, beside these`,
 		Flags: []cli.Flag{
-			&cli.StringSliceFlag{Name: "for", Usage: "permit `USE`: launches, retirements, snapshot (repeatable; default: all)"},
+			&cli.StringSliceFlag{Name: "for", Usage: "permit `USE`: launches, retirements, snapshot, stacks (repeatable; default: all)"},
 			&cli.StringSliceFlag{Name: "include", Usage: "the snapshot includes `KIND`, too (repeatable)"},
 			&cli.StringSliceFlag{Name: "exclude", Usage: "the snapshot leaves `KIND` out (repeatable)"},
-			&cli.StringFlag{Name: "fail-on", Value: "error", Usage: "the --fail-on `SEVERITY` of the check"},
+			&cli.StringFlag{Name: "fail-on", Value: "error", Usage: "the --fail-on `SEVERITY` of the check: error, warning, info"},
 			&cli.StringSliceFlag{Name: "policy", Usage: "load the rules of `DIR`, too (repeatable)"},
 		},
 		OnUsageError:    onUsageError,
@@ -51,6 +53,9 @@ var (
 	retiring = []evaluator.Action{evaluator.DeregisterTaskDefinition, evaluator.DeleteTaskDefinitions}
 )
 
+// iamUses are the uses of the program that a policy can permit.
+func iamUses() []string { return []string{"launches", "retirements", "snapshot", "stacks"} }
+
 // actionsFor lists what the uses of the command line call.
 func actionsFor(c *cli.Context) ([]string, error) {
 	failOn := evaluator.Severity(c.String("fail-on"))
@@ -67,7 +72,7 @@ func actionsFor(c *cli.Context) ([]string, error) {
 	}
 	uses := c.StringSlice("for")
 	if len(uses) == 0 {
-		uses = []string{"launches", "retirements", "snapshot"}
+		uses = iamUses()
 	}
 	var actions []string
 	for _, use := range uses {
@@ -79,8 +84,10 @@ func actionsFor(c *cli.Context) ([]string, error) {
 			called, err = live.ActionsFor(core.UnitsOf(failOn, retiring...))
 		case "snapshot":
 			called = live.SnapshotActions(selection.Kinds)
+		case "stacks":
+			called = live.StackActions()
 		default:
-			err = usageError(fmt.Sprintf("--for %q: write launches, retirements or snapshot", use))
+			err = usageError(fmt.Sprintf("--for %q: %s", use, nearest.Hint(use, iamUses(), "write "+enumerate(iamUses(), "or"))))
 		}
 		if err != nil {
 			return nil, err

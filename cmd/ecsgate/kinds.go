@@ -14,6 +14,11 @@ func kindsCommand(std streams) *cli.Command {
 	return &cli.Command{
 		Name:  "kinds",
 		Usage: "show the kinds of files that check reads, and how it recognises them",
+		Description: `Kinds that are named and not read are refused, so that they do not pass for
+something else.
+
+   ecsgate kinds
+   ecsgate kinds --format json`,
 		Flags: []cli.Flag{&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text, json, markdown"}},
 
 		OnUsageError:    onUsageError,

@@ -43,15 +43,24 @@ func readLiveFlags(c *cli.Context, std streams) (*liveReading, error) {
 	if len(l.regions) > 0 {
 		l.options.Region = l.regions[0]
 	}
-	for _, region := range l.regions {
-		if !isRegion.MatchString(region) {
-			return nil, usageError(fmt.Sprintf("--region %q is no Region: write one such as eu-west-1", region))
-		}
+	if err := refuseRegions(l.regions); err != nil {
+		return nil, err
 	}
 	if l.options.Timeout <= 0 {
 		return nil, usageError("--timeout must be more than nothing")
 	}
 	return l, nil
+}
+
+// refuseRegions refuses what can not be a Region: a typo would pass for a place
+// that the state does not hold.
+func refuseRegions(regions []string) error {
+	for _, region := range regions {
+		if !isRegion.MatchString(region) {
+			return usageError(fmt.Sprintf("--region %q is no Region: write one such as eu-west-1", region))
+		}
+	}
+	return nil
 }
 
 var isRegion = regexp.MustCompile(`^[a-z]+(-[a-z]+)+-[0-9]{1,2}$`)
@@ -84,7 +93,9 @@ func (l *liveReading) end(ctx context.Context, state *evaluator.State) error {
 	if ctx.Err() != nil {
 		return errors.New("interrupted")
 	}
-	l.complain(l.session.Summarize(state).String())
+	if summary := l.session.Summarize(state); l.loudness != tellLess || len(summary.Unread) > 0 {
+		l.complain(summary.String())
+	}
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/config"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/snapshot"
 	"github.com/ecsgate/ecsgate/policies"
@@ -14,7 +15,37 @@ import (
 
 // loadPolicies makes an evaluator of the bundled rules and the user's own.
 func loadPolicies(directories, dataFiles []string) (*evaluator.Evaluator, error) {
-	packs := []evaluator.Pack{{Name: "policies", FS: policies.FS(), Bundled: true}}
+	return loadConfigured(directories, dataFiles, &config.Config{})
+}
+
+// loadConfigured also gives them the parameters of the configuration, and refuses
+// one that speaks of other rules.
+func loadConfigured(directories, dataFiles []string, c *config.Config) (*evaluator.Evaluator, error) {
+	return loadBeside(bundledPacks(), map[string]any{}, directories, dataFiles, c)
+}
+
+// loadBeside makes an evaluator of packs and data, and of the user's own beside
+// them.
+func loadBeside(packs []evaluator.Pack, data map[string]any, directories, dataFiles []string, c *config.Config) (*evaluator.Evaluator, error) {
+	own, err := userPacks(directories)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range dataFiles {
+		if err := mergeData(data, name); err != nil {
+			return nil, err
+		}
+	}
+	addParameters(data, c)
+	return evaluator.New(evaluator.Options{Packs: append(packs, own...), Data: data, Check: c.Check})
+}
+
+func bundledPacks() []evaluator.Pack {
+	return []evaluator.Pack{{Name: "policies", FS: policies.FS(), Bundled: true}}
+}
+
+func userPacks(directories []string) ([]evaluator.Pack, error) {
+	var packs []evaluator.Pack
 	for _, directory := range directories {
 		if info, err := os.Stat(directory); err != nil {
 			return nil, fmt.Errorf("read policies: %w", err)
@@ -23,13 +54,18 @@ func loadPolicies(directories, dataFiles []string) (*evaluator.Evaluator, error)
 		}
 		packs = append(packs, evaluator.Pack{Name: directory, FS: os.DirFS(directory)})
 	}
+	return packs, nil
+}
+
+// readData reads the documents of files.
+func readData(files []string) (map[string]any, error) {
 	data := map[string]any{}
-	for _, name := range dataFiles {
+	for _, name := range files {
 		if err := mergeData(data, name); err != nil {
 			return nil, err
 		}
 	}
-	return evaluator.New(evaluator.Options{Packs: packs, Data: data})
+	return data, nil
 }
 
 // mergeData adds the top-level documents of one file. Two files that define the

@@ -5,19 +5,17 @@ package main
 import (
 	"context"
 	"os"
-	"runtime/debug"
 	"time"
+
+	_ "github.com/ecsgate/ecsgate/cmd/ecsgate/internal/early"
 )
 
 // Signals keep their default effect: a run changes nothing that would need
 // cleaning up, and a read of a terminal or a pipe could not be cancelled.
 func main() {
-	// A run is short and allocates fast: collecting less often makes it a fifth
-	// faster for memory that it gives back at once.
-	debug.SetGCPercent(400)
 	os.Exit(run(context.Background(), os.Args, processStreams()))
 }
 
 func processStreams() streams {
-	return streams{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
+	return streams{stdin: os.Stdin, stdout: listen(os.Stdout), stderr: listen(os.Stderr), getenv: os.Getenv, now: time.Now}
 }

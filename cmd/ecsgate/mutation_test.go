@@ -16,6 +16,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/snapshot/snapshottest"
 	"github.com/ecsgate/ecsgate/policies"
 )
 
@@ -87,47 +88,11 @@ func speaks(t *testing.T, core *evaluator.Evaluator, change evaluator.Change, ru
 // without returns the state as it is when one kind could not be read.
 func without(t *testing.T, state *evaluator.State, kind evaluator.Kind) *evaluator.State {
 	t.Helper()
-	poorer := *state
-	poorer.Regions = nil
-	for _, region := range state.Regions {
-		r := *region
-		r.Coverage = maps.Clone(region.Coverage)
-		r.Coverage[kind] = evaluator.Coverage{Reason: "AccessDenied"}
-		switch kind {
-		case evaluator.Families:
-			r.Families = nil
-		case evaluator.Clusters:
-			r.Clusters = nil
-		case evaluator.Services:
-			r.Services = nil
-		case evaluator.RunningTasks:
-			r.Tasks = nil
-		case evaluator.Rules:
-			r.Rules = nil
-		case evaluator.Schedules:
-			r.Schedules = nil
-		case evaluator.Pipes:
-			r.Pipes = nil
-		case evaluator.StateMachines:
-			r.StateMachines = nil
-		case evaluator.Stacks:
-			r.Stacks = nil
-		case evaluator.RollbackTargets:
-			r.Services = slices.Clone(region.Services)
-			for i := range r.Services {
-				r.Services[i].RollbackTargets = nil
-			}
-		case evaluator.RegisteredAt:
-			r.Families = slices.Clone(region.Families)
-			for i := range r.Families {
-				r.Families[i].RegisteredAt = nil
-			}
-		default:
-			t.Fatalf("the test does not know the kind %s", kind)
-		}
-		poorer.Regions = append(poorer.Regions, &r)
+	poorer, err := snapshottest.Without(state, kind)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return &poorer
+	return poorer
 }
 
 // mayBeAbsent are the facts whose absence says something of its own, so that a

@@ -15,6 +15,10 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator/report"
 )
 
+// mostOnTerminal is how many findings a terminal shows: it would forget the first
+// of more.
+const mostOnTerminal = 500
+
 // output is one --format: a format, and the file it goes to unless stdout.
 type output struct{ format, file string }
 
@@ -49,7 +53,7 @@ func (r *request) readOutputs(c *cli.Context) error {
 // run reads: the next run would judge a report.
 func (r *request) checkOutputs() error {
 	inputs := map[string]bool{}
-	for _, name := range slices.Concat(r.paths, r.contexts, r.proposals, r.states, r.data) {
+	for _, name := range slices.Concat(r.paths, r.contexts, r.proposals, r.states, r.data, []string{r.bundle.file, r.configured.File}) {
 		inputs[realPath(name)] = true
 	}
 	written := map[string]bool{realPath(r.writeBaseline): r.writeBaseline != ""}
@@ -79,26 +83,43 @@ func (r *request) writeReports(rep *evaluator.Report) error {
 			failed = append(failed, fmt.Errorf("write report: %w", err))
 		}
 	}
+	if err := r.writeJobSummary(rep); err != nil {
+		failed = append(failed, fmt.Errorf("write report: %w", err))
+	}
 	return errors.Join(failed...)
 }
 
 func (r *request) writeReport(out output, rep *evaluator.Report) error {
-	options := report.Options{Explain: r.explain, Source: readSource}
+	options := r.reportOptions()
 	if out.file == "" {
-		options.Color, options.Width = r.terminal()
+		if options.Color, options.Width = r.terminal(); options.Width > 0 {
+			options.Most = mostOnTerminal
+		}
+		options.Quiet = r.loudness == tellLess
 		return report.Write(r.stdout, out.format, rep, options)
 	}
 	return writeFile(out.file, func(w io.Writer) error { return report.Write(w, out.format, rep, options) })
 }
 
+// reportOptions are those of all reports of the run.
+func (r *request) reportOptions() report.Options {
+	options := report.Options{
+		Explain: r.explain, Source: readSource, Rules: r.rules, FailOn: r.run.FailOn, Strict: r.run.Strict,
+		Version: thisBuild().version,
+	}
+	// Without it paths stay as they are given.
+	options.Root, _ = os.Getwd()
+	return options
+}
+
 // terminal says whether stdout takes colour, and how wide it is (0: no
 // terminal).
 func (s streams) terminal() (color bool, width int) {
-	file, ok := s.stdout.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) {
+	out, ok := s.stdout.(listener)
+	if !ok || !term.IsTerminal(out.descriptor()) {
 		return false, 0
 	}
-	width, _, err := term.GetSize(int(file.Fd()))
+	width, _, err := term.GetSize(out.descriptor())
 	if err != nil {
 		width = 0
 	}

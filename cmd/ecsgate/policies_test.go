@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"os"
 	"path"
@@ -11,9 +10,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/tester"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 )
@@ -39,66 +35,6 @@ func reportOf(t *testing.T, stdout, stderr string) *evaluator.Report {
 		t.Fatalf("no report: %v\n%s", err, stderr)
 	}
 	return &report
-}
-
-func TestExamplePacks(t *testing.T) {
-	t.Chdir("../..")
-	naming := []string{"--policy", "fixtures/policies/naming", "--data", "fixtures/policies/naming/teams.json"}
-	freeze := func(now string) []string { return []string{"--policy", "fixtures/policies/freeze", "--now", now} }
-	tests := []struct {
-		name, manifest string
-		flags          []string
-		want           string
-	}{
-		{"a family of no team", "register.json", naming, "error ACME101"},
-		{"a family of a team", "register-payments.json", naming, "admitted"},
-		{"no team configured", "register-payments.json", naming[:2], "error ACME101"},
-		{"a deployment on Friday evening", "deploy.json", freeze("2026-11-27T17:30:00Z"), "error ACME201"},
-		{"a deployment on Friday morning", "deploy.json", freeze("2026-11-27T09:30:00Z"), "admitted"},
-		{"a registration on Friday evening", "register.json", freeze("2026-11-27T17:30:00Z"), "admitted"},
-		{"both packs", "register.json", append(freeze("2026-11-27T17:30:00Z"), naming...), "error ACME101"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			_, stdout, stderr := checkWith(t, test.manifest, test.flags...)
-			if got := verdict(reportOf(t, stdout, stderr)); got != test.want {
-				t.Errorf("got %s, want %s", got, test.want)
-			}
-		})
-	}
-}
-
-// TestExamplePackTests runs the tests beside the example rules, as opa test does.
-func TestExamplePackTests(t *testing.T) {
-	for _, pack := range []string{"naming", "freeze"} {
-		files, err := filepath.Glob("../../fixtures/policies/" + pack + "/*.rego")
-		if err != nil {
-			t.Fatal(err)
-		}
-		modules := map[string]*ast.Module{}
-		for _, name := range files {
-			text, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if modules[name], err = ast.ParseModule(name, string(text)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		results, err := tester.NewRunner().SetModules(modules).RaiseBuiltinErrors(true).RunTests(context.Background(), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ran := 0
-		for result := range results {
-			if ran++; !result.Pass() {
-				t.Errorf("%s: %s fails: %v", result.Location, result.Name, result.Error)
-			}
-		}
-		if ran == 0 {
-			t.Errorf("%s: no test ran", pack)
-		}
-	}
 }
 
 // policyCases are the packs in a directory, each with the lines of its want.txt.

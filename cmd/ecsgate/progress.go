@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -11,12 +10,12 @@ import (
 // progress shows on stderr how many calls have ended, where that is a terminal
 // that somebody looks at, and nothing anywhere else.
 func (s streams) progress(what string) (report func(calls int), done func()) {
-	file, ok := s.stderr.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) || s.getenv("TERM") == "dumb" || s.getenv("CI") != "" {
+	out, ok := s.stderr.(listener)
+	if !ok || s.loudness == tellLess || !term.IsTerminal(out.descriptor()) || s.getenv("TERM") == "dumb" || s.getenv("CI") != "" {
 		return nil, func() {}
 	}
 	bar := progressbar.NewOptions(-1,
-		progressbar.OptionSetWriter(file), progressbar.OptionSetDescription(what), progressbar.OptionSetItsString("call"),
+		progressbar.OptionSetWriter(out), progressbar.OptionSetDescription(what), progressbar.OptionSetItsString("call"),
 		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
 	)
 	// An error is one of the terminal: whoever cannot see the progress misses

@@ -9,36 +9,60 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/config"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
+	"github.com/ecsgate/ecsgate/evaluator/nearest"
 )
 
 // request is what a command line asks check to do.
 type request struct {
 	streams
+	configured      *configuration
 	paths, contexts []string
 	words           commandLine
 	proposals       []string
 	proposed        []evaluator.Operation
 	states          []string
-	live            *liveReading
-	policies, data  []string
-	reading         manifest.Options
-	run             evaluator.Run
-	outputs         []output
-	baseline        string
-	writeBaseline   string
-	printInput      bool
-	explain         bool
+	places          places
+	// severalPlaces: the state has more than one account and Region, wherever one
+	// looks.
+	severalPlaces  bool
+	live           *liveReading
+	policies, data []string
+	bundle         bundleFlags
+	reading        manifest.Options
+	run            evaluator.Run
+	outputs        []output
+	rules          []evaluator.Rule
+	baseline       string
+	writeBaseline  string
+	printInput     bool
+	explain        bool
+	// read are the files that are reported, inline the waivers in their comments.
+	read   []string
+	inline []config.InlineWaiver
+
+	stack string
+	// misnamed says that the stack is not what somebody took it for.
+	misnamed []evaluator.Failure
 }
 
 // readRequest refuses what contradicts itself before anything is read.
 func readRequest(c *cli.Context, std streams, words commandLine) (*request, error) {
+	std, err := std.heard(c)
+	if err != nil {
+		return nil, err
+	}
+	configured, err := configureCheck(c, std)
+	if err != nil {
+		return nil, err
+	}
 	r := &request{
-		streams: std, words: words, paths: c.Args().Slice(), contexts: c.StringSlice("context"), proposals: c.StringSlice("proposals"),
+		streams: std, configured: configured, words: words, paths: c.Args().Slice(), contexts: c.StringSlice("context"), proposals: c.StringSlice("proposals"),
 		states: c.StringSlice("state"), policies: c.StringSlice("policy"), data: c.StringSlice("data"),
 		baseline: c.String("baseline"), writeBaseline: c.String("write-baseline"), printInput: c.Bool("print-input"), explain: c.Bool("explain"),
 	}
-	for _, step := range []func(*cli.Context) error{refuseEmpty, r.readPaths, r.readState, r.readRun, r.readReading, r.readOutputs} {
+	for _, step := range []func(*cli.Context) error{refuseEmpty, r.readPaths, r.readBundle, r.readState, r.readRun, r.readReading, r.readStack, r.readOutputs} {
 		if err := step(c); err != nil {
 			return nil, err
 		}
@@ -56,10 +80,8 @@ func readRequest(c *cli.Context, std streams, words commandLine) (*request, erro
 }
 
 func (r *request) readPaths(*cli.Context) error {
-	for _, path := range r.paths {
-		if strings.HasPrefix(path, "-") && path != "-" {
-			return usageError(fmt.Sprintf("the flag %q stands after a path: put flags first, or write ./%s for a file of that name", path, path))
-		}
+	if err := refuseLateFlags(r.paths); err != nil {
+		return err
 	}
 	if slices.Contains(r.contexts, "-") {
 		return usageError("--context -: standard input is no directory; to have it checked, write - after the flags")
@@ -106,26 +128,42 @@ func region(c *cli.Context) string {
 }
 
 func (r *request) readRun(c *cli.Context) error {
+	if err := refuseRegions(c.StringSlice("region")); err != nil {
+		return err
+	}
 	failOn := evaluator.Severity(c.String("fail-on"))
+	if failOn == "" { // a command without the flag
+		failOn = evaluator.Error
+	}
 	if !failOn.Valid() {
 		return usageError(fmt.Sprintf("--fail-on %q: write error, warning or info", failOn))
 	}
 	if c.Duration("max-state-age") < 0 {
 		return usageError("--max-state-age must not be negative")
 	}
-	now := r.now()
+	now, err := timeOf(c, r.streams)
+	if err != nil {
+		return err
+	}
+	r.run = evaluator.Run{
+		Now: now, FailOn: failOn, Strict: c.Bool("strict"), MaxStateAge: c.Duration("max-state-age"),
+		Target: evaluator.Scope{Account: c.String("account"), Region: region(c), Cluster: c.String("cluster"), Service: c.String("service")},
+		Rules:  r.configured.Settings(),
+	}
+	return nil
+}
+
+// timeOf is the time of the run: the clock's, or another that was given.
+func timeOf(c *cli.Context, std streams) (time.Time, error) {
+	now := std.now()
 	if text := c.String("now"); text != "" {
 		given, err := time.Parse(time.RFC3339, text)
 		if err != nil {
-			return usageError(fmt.Sprintf("--now %q: write a time with its zone, such as 2026-11-23T10:00:00Z", text))
+			return now, usageError(fmt.Sprintf("--now %q: write a time with its zone, such as 2026-11-23T10:00:00Z", text))
 		}
 		now = given
 	}
-	r.run = evaluator.Run{
-		Now: now.UTC().Truncate(time.Second), FailOn: failOn, Strict: c.Bool("strict"), MaxStateAge: c.Duration("max-state-age"),
-		Target: evaluator.Scope{Account: c.String("account"), Region: region(c), Cluster: c.String("cluster"), Service: c.String("service")},
-	}
-	return nil
+	return now.UTC().Truncate(time.Second), nil
 }
 
 func (r *request) readReading(c *cli.Context) error {
@@ -134,7 +172,7 @@ func (r *request) readReading(c *cli.Context) error {
 		settable := manifest.Requests()
 		i := slices.IndexFunc(settable, func(a evaluator.Action) bool { return strings.EqualFold(string(a), strings.ReplaceAll(name, "-", "")) })
 		if i < 0 {
-			return usageError(fmt.Sprintf("--operation %q: write one of %s", name, list(settable)))
+			return usageError(fmt.Sprintf("--operation %q: %s", name, nearest.Hint(name, texts(settable), "write one of "+list(settable))))
 		}
 		r.reading.Operation = settable[i]
 	}

@@ -10,20 +10,29 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/nearest"
 	"github.com/ecsgate/ecsgate/evaluator/report"
 )
 
 func rulesCommand(std streams) *cli.Command {
 	return &cli.Command{
 		Name:      "rules",
-		Usage:     "show the catalogue of rules, or one of them",
-		ArgsUsage: "[ID]",
+		Usage:     "show the catalogue of rules, or one of them; begin a rule of your own",
+		ArgsUsage: "[ID | new NAME]",
+		Description: `A rule is meant by its id, its name or an older name.
+
+   ecsgate rules
+   ecsgate rules ECS103
+   ecsgate rules --policy policies --format json`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text, json, markdown"},
 			&cli.StringSliceFlag{Name: "policy", Usage: "load the rules of `DIR`, too (repeatable)"},
 		},
-		OnUsageError:    onUsageError,
-		HideHelpCommand: true,
+		Subcommands: []*cli.Command{rulesNewCommand(std)},
+		// That of a command with others below it ends without a line feed.
+		CustomHelpTemplate: cli.SubcommandHelpTemplate + "\n",
+		OnUsageError:       onUsageError,
+		HideHelpCommand:    true,
 		Action: func(c *cli.Context) error {
 			if err := refuseEmpty(c); err != nil {
 				return err
@@ -67,7 +76,11 @@ func selectRules(rules []evaluator.Rule, arguments []string) ([]evaluator.Rule, 
 			return []evaluator.Rule{r}, nil
 		}
 	}
-	return nil, usageError(fmt.Sprintf("no rule %q: ecsgate rules lists them all", arguments[0]))
+	known := []string{"new"}
+	for _, r := range rules {
+		known = append(known, r.ID, r.Name)
+	}
+	return nil, usageError(fmt.Sprintf("no rule %q: %s", arguments[0], nearest.Hint(arguments[0], known, "ecsgate rules lists them all")))
 }
 
 func writeCatalogue(w io.Writer, rules []evaluator.Rule) error {
@@ -91,6 +104,9 @@ func writeRule(w io.Writer, r evaluator.Rule) error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Parameters)) {
 		fmt.Fprintf(&b, "parameter   %s: %s\n", name, r.Parameters[name])
+	}
+	if !r.Waivable {
+		b.WriteString("waivable    no: behind its finding nothing else is looked at\n")
 	}
 	fmt.Fprintf(&b, "do          %s\n", r.Remediation)
 	for _, link := range r.Links {

@@ -24,10 +24,11 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the command line as people do: each file of testdata asks
 // one question. They see the states of fixtures/state, judged at the time of
-// the shop's, and have three commands of their own:
+// the shop's, and have four commands of their own:
 //
 //	exits CODE PROGRAM [ARGUMENT …]    run it, and want this exit code
 //	generate KIND FILE                 make a file that is too large or too odd to be stored
+//	keys rsa|ecdsa NAME                make a private key, NAME.pem, and its public one, NAME.pub
 //	serve STATE [FAULT=ACTION …]       be the AWS account of that snapshot, with these faults
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -38,10 +39,20 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NOW", fixtureTime)
 			env.Setenv("SHOP", "fixtures/state/shop.json")
+			scripts, err := filepath.Abs("completion")
+			if err != nil {
+				return err
+			}
+			env.Setenv("COMPLETION", scripts)
+			script, err := filepath.Abs(actionScript)
+			if err != nil {
+				return err
+			}
+			env.Setenv("ACTION", script)
 			states := filepath.Join(env.WorkDir, "fixtures", "state")
 			return os.CopyFS(states, os.DirFS("../../fixtures/state"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exitsWith, "generate": generate, "serve": serve},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exitsWith, "generate": generate, "keys": keys, "serve": serve},
 	})
 }
 
@@ -71,6 +82,7 @@ var generated = map[string]func() string{
 	"bomb":      aliasBomb,
 	"huge":      func() string { return `{"taskDefinition": "` + strings.Repeat("x", 64<<20) + `"}` },
 	"large":     func() string { return `{"taskDefinition": "web:41", "group": "` + strings.Repeat("x", 50<<20) + `"}` },
+	"full":      func() string { return strings.Repeat("a summary\n", summaryLimit/10) },
 	"binary":    func() string { return "\x7fELF\x02\x01\x01\x00\x00" },
 	"bom":       func() string { return "\ufeff" + inactive },
 	"utf16":     func() string { return utf16Text(inactive) },

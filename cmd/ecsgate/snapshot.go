@@ -12,6 +12,7 @@ import (
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/live"
+	"github.com/ecsgate/ecsgate/evaluator/nearest"
 	"github.com/ecsgate/ecsgate/evaluator/snapshot"
 )
 
@@ -33,18 +34,30 @@ variable or secret.
 Exit codes: 0 everything was read; 2 a failure; 3 something could not be read.
 The file says so, and rules that need it will be undecided. Where nothing could
 be read, or the run is interrupted, an older file stays as it is.`,
-		Flags: append([]cli.Flag{
+		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` (default: standard output)"},
 			&cli.StringSliceFlag{Name: "region", Usage: "read `REGION` (repeatable; default: the configured one)"},
 			&cli.StringFlag{Name: "account", Usage: "refuse any other account than `ID`"},
-			&cli.StringSliceFlag{Name: "include", Usage: "read `KIND`, too: rollback-targets (a call for each service), tasks (two for each cluster), registered-at (one for each revision)"},
+			&cli.StringSliceFlag{Name: "include", Usage: "read `KIND`, too: rollback-targets (a call for each service), tasks (two for each cluster), registered-at (one for each revision: when it was registered, and its tags)"},
 			&cli.StringSliceFlag{Name: "exclude", Usage: "do not read `KIND`: rules, schedules, pipes, state-machines, stacks …"},
 			&cli.StringSliceFlag{Name: "cluster", Usage: "look only into clusters like `GLOB` (repeatable)"},
+			&cli.StringSliceFlag{Name: "stack", Usage: "read what the CloudFormation stack `NAME` consists of, for check --stack (repeatable)"},
 			&cli.StringSliceFlag{Name: "exclude-cluster", Usage: "do not look into clusters like `GLOB` (repeatable)"},
-		}, liveFlags()...),
+		}, configurationFlags(), loudnessFlags(), liveFlags()),
 		OnUsageError:    onUsageError,
 		HideHelpCommand: true,
 		Action: withoutArguments(func(c *cli.Context) error {
+			std, err := std.heard(c)
+			if err != nil {
+				return err
+			}
+			configured, err := readConfiguration(c, std)
+			if err != nil {
+				return err
+			}
+			if err := configured.fill(c, "regions", "account"); err != nil {
+				return err
+			}
 			selection, err := readSelection(c)
 			if err != nil {
 				return err
@@ -69,10 +82,7 @@ func (l *liveReading) takeSnapshot(ctx context.Context, selection live.Selection
 	if err := l.open(ctx); err != nil {
 		return err
 	}
-	regions := l.regions
-	if len(regions) == 0 {
-		regions = []string{l.session.Region()}
-	}
+	regions := l.readable()
 	if regions[0] == "" {
 		return usageError(live.ErrNoRegion.Error())
 	}
@@ -86,8 +96,12 @@ func (l *liveReading) takeSnapshot(ctx context.Context, selection live.Selection
 	default:
 		return l.unread(err)
 	}
+	l.tellState(state)
 	if !anyComplete(state) {
 		return l.unread(errors.New("nothing could be read"))
+	}
+	if err := checkStacks(state, selection.Stacks, regions); err != nil {
+		return err
 	}
 	if err := l.write(output, state); err != nil {
 		return err
@@ -144,6 +158,12 @@ func readSelection(c *cli.Context) (live.Selection, error) {
 		}
 		selection.Kinds = slices.DeleteFunc(selection.Kinds, func(k evaluator.Kind) bool { return k == kind })
 	}
+	for _, name := range distinct(c.StringSlice("stack")) {
+		if err := checkStackName(name); err != nil {
+			return selection, err
+		}
+		selection.Stacks = append(selection.Stacks, name)
+	}
 	var err error
 	selection.Clusters, err = chosenClusters(c.StringSlice("cluster"), c.StringSlice("exclude-cluster"))
 	return selection, err
@@ -151,14 +171,21 @@ func readSelection(c *cli.Context) (live.Selection, error) {
 
 // kindNamed finds a kind by its name on the command line, "state-machines".
 func kindNamed(flag, name string) (evaluator.Kind, error) {
-	var names []string
 	for _, kind := range evaluator.Kinds {
 		if kebab(string(kind)) == name {
 			return kind, nil
 		}
+	}
+	known := kindNames()
+	return "", usageError(fmt.Sprintf("%s %q: %s", flag, name, nearest.Hint(name, known, "write one of "+strings.Join(known, ", "))))
+}
+
+func kindNames() []string {
+	var names []string
+	for _, kind := range evaluator.Kinds {
 		names = append(names, kebab(string(kind)))
 	}
-	return "", usageError(fmt.Sprintf("%s %q: write one of %s", flag, name, strings.Join(names, ", ")))
+	return names
 }
 
 // kebab writes stateMachines as state-machines.

@@ -61,12 +61,15 @@ func replaceFile(name string, mode fs.FileMode, write func(io.Writer) error) err
 	}
 	if err := temporary.Chmod(mode); err != nil {
 		temporary.Close()
-		return err
+		return about(name, err)
 	}
 	if err := temporary.Close(); err != nil {
-		return err
+		return about(name, err)
 	}
-	return os.Rename(temporary.Name(), name)
+	if err := os.Rename(temporary.Name(), name); err != nil {
+		return about(name, err)
+	}
+	return nil
 }
 
 func writeDirectly(name string, write func(io.Writer) error) error {
@@ -83,9 +86,15 @@ func writeDirectly(name string, write func(io.Writer) error) error {
 
 // about names the file that the user asked for instead of the temporary one.
 func about(name string, err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	var (
+		path *fs.PathError
+		link *os.LinkError
+	)
+	switch {
+	case errors.As(err, &path):
 		err = path.Err
+	case errors.As(err, &link):
+		err = link.Err
 	}
 	return fmt.Errorf("%s: %w", name, err)
 }

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/impact"
+	"github.com/ecsgate/ecsgate/evaluator/manifest"
+	"github.com/ecsgate/ecsgate/evaluator/policykit"
+	"github.com/ecsgate/ecsgate/evaluator/report"
+)
+
+// valuesOf are the values that a flag can have, where they can be listed.
+func valuesOf(command, flag string) []string {
+	switch flag {
+	case "format":
+		return formatsOf(command)
+	case "fail-on", "severity":
+		return []string{string(evaluator.Error), string(evaluator.Warning), string(evaluator.Info)}
+	case "operation":
+		return texts(manifest.Requests())
+	case "include", "exclude":
+		return kindNames()
+	case "for":
+		return iamUses()
+	case "ci":
+		return ciNames()
+	}
+	return nil
+}
+
+func formatsOf(command string) []string {
+	switch command {
+	case "check", "audit", "show":
+		return report.Formats()
+	case "impact":
+		return impact.Formats()
+	case "test":
+		return policykit.TestFormats()
+	case "prune":
+		return []string{"lines", "json"}
+	}
+	return []string{"text", "json", "markdown"} // rules, kinds
+}
+
+// argumentsOf are what can stand behind a command, where that can be listed.
+func argumentsOf(command string) []candidate {
+	switch command {
+	case "completion":
+		return plain(shellNames())
+	case "rules":
+		core, err := loadPolicies(nil, nil)
+		if err != nil {
+			return nil // rules says so when it is run
+		}
+		var found []candidate
+		for _, rule := range core.Rules() {
+			found = append(found, candidate{rule.ID, rule.Title})
+		}
+		return found
+	}
+	return nil
+}
+
+func plain(values []string) []candidate {
+	var found []candidate
+	for _, value := range values {
+		found = append(found, candidate{value: value})
+	}
+	return found
+}
+
+func texts[T ~string](names []T) []string {
+	var list []string
+	for _, name := range names {
+		list = append(list, string(name))
+	}
+	return list
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/starter"
+)
+
+// findPolicies looks for directories of rules that load beside the built-in ones.
+// Other Rego, such as conftest's, is named and left alone.
+func (r *surroundings) findPolicies(i *initialisation) {
+	var loaded []string
+	for _, name := range regoDirectories(os.DirFS(i.directory)) {
+		if !starter.Plain(name) || r.leavesOut(name) {
+			continue
+		}
+		together := append(slices.Clone(loaded), path.Join(i.directory, name))
+		if _, err := loadPolicies(together, nil); err != nil {
+			r.foreign = append(r.foreign, name)
+			continue
+		}
+		loaded = together
+		r.Policies = append(r.Policies, name)
+	}
+}
+
+// regoDirectories are the directories at the top that hold Rego, however deep.
+func regoDirectories(tree fs.FS) []string {
+	found := map[string]bool{}
+	_ = fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return nil // what cannot be read holds nothing that could be used
+		case entry.IsDir() && name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "node_modules"):
+			return fs.SkipDir
+		case path.Ext(name) == ".rego":
+			top, _, below := strings.Cut(name, "/")
+			if below {
+				found[top+"/"] = true
+			}
+		}
+		return nil
+	})
+	return slices.Sorted(maps.Keys(found))
+}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// text says what was found.
+func (r *surroundings) text() string {
+	var b strings.Builder
+	if len(r.kinds) == 0 {
+		b.WriteString("found  no manifest with an operation of ECS: name them in the job and the hook when they are there\n")
+	}
+	for _, kind := range slices.Sorted(maps.Keys(r.kinds)) {
+		fmt.Fprintf(&b, "found  %s: %s\n", kind, someOf(r.kinds[kind]))
+	}
+	for _, name := range r.Snapshots {
+		fmt.Fprintf(&b, "found  %s, a snapshot of %s\n", name, cmp.Or(strings.Join(r.Regions, ", "), "nothing"))
+	}
+	if len(r.Snapshots) == 0 {
+		b.WriteString("found  no snapshot of an account: without one, or live: true, most rules can not look\n")
+	}
+	for _, name := range r.Policies {
+		fmt.Fprintf(&b, "found  rules of your own in %s\n", name)
+	}
+	if len(r.foreign) > 0 {
+		fmt.Fprintf(&b, "found  Rego that does not load (ecsgate check --policy DIR says why): %s\n", someOf(r.foreign))
+	}
+	if len(r.aside) > 0 {
+		fmt.Fprintf(&b, "found  tests or examples, which are left out: %s\n", someOf(r.aside))
+	}
+	switch {
+	case !r.root:
+		b.WriteString("found  that the repository begins above: the hook and the job belong there\n")
+	case len(r.systems) == 0:
+		fmt.Fprintf(&b, "found  no CI system: --ci %s writes its job\n", strings.Join(ciNames(), "|"))
+	}
+	return b.String()
+}
+
+// someOf lists files, but not all of many.
+func someOf(files []string) string {
+	const most = 3
+	if more := len(files) - most; more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(files[:most], ", "), more)
+	}
+	return enumerate(files, "and")
+}

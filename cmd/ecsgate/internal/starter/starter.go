@@ -1,0 +1,122 @@
+// Package starter writes the files that a repository begins with: a configuration,
+// the hook for a commit, and the job for each CI system. It is told what there is,
+// and neither reads nor writes any file.
+package starter
+
+import (
+	"bytes"
+	"cmp"
+	"embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"text/template"
+)
+
+//go:embed template
+var templates embed.FS
+
+// Repository is what the files are made for.
+type Repository struct {
+	// Ref is the release or commit of ecsgate that the repository shall use.
+	Ref string
+	// Paths hold manifests. They, Snapshots and Policies are Plain.
+	Paths, Snapshots, Policies []string
+	// Bodies is a directory with bodies of requests; "": there is none.
+	Bodies string
+	// AccountID and Regions are those of the snapshots.
+	AccountID string
+	Regions   []string
+}
+
+// CI is a system that runs jobs.
+type CI struct {
+	Name string
+	// File is where its job belongs.
+	File     string
+	template string
+}
+
+// Systems are those that a job can be written for.
+func Systems() []CI {
+	return []CI{
+		{"github", ".github/workflows/ecsgate.yml", "github.yml.tmpl"},
+		{"gitlab", ".gitlab-ci.yml", "gitlab.yml.tmpl"},
+		{"codebuild", "buildspec.yml", "codebuild.yml.tmpl"},
+	}
+}
+
+// Configuration is the text of .ecsgate.yaml.
+func (r Repository) Configuration() ([]byte, error) { return r.fill("ecsgate.yaml.tmpl") }
+
+// PreCommit is the text of .pre-commit-config.yaml.
+func (r Repository) PreCommit() ([]byte, error) { return r.fill("pre-commit.yaml.tmpl") }
+
+// Job is the text of the file of a CI system.
+func (r Repository) Job(ci CI) ([]byte, error) { return r.fill(ci.template) }
+
+// Account is the account as YAML, where there is one.
+func (r Repository) Account() string {
+	if r.AccountID == "" {
+		return ""
+	}
+	return strconv.Quote(r.AccountID) // else it would be a number
+}
+
+// Region is the first of the Regions, where there is one.
+func (r Repository) Region() string { return cmp.Or(append(r.Regions, "")...) }
+
+// Moves reports whether Ref names another program tomorrow.
+func (r Repository) Moves() bool { return r.Ref == "main" }
+
+// HookArguments are those of the hook that judges. It sees only what is staged, so
+// that the directories must be named that count for the change as a whole.
+func (r Repository) HookArguments() []string {
+	var arguments []string
+	for _, name := range r.Snapshots {
+		arguments = append(arguments, "--state", name)
+	}
+	for _, path := range r.Paths {
+		if strings.HasSuffix(path, "/") {
+			arguments = append(arguments, "--context", path)
+		}
+	}
+	return arguments
+}
+
+func (r Repository) fill(name string) ([]byte, error) {
+	made, err := template.New(name).Funcs(template.FuncMap{
+		"flow": flow,
+		"join": func(names []string) string { return strings.Join(names, " ") },
+		"list": func(names ...string) []string { return names },
+	}).ParseFS(templates, "template/"+name)
+	if err != nil {
+		return nil, fmt.Errorf("read template: %w", err)
+	}
+	var b bytes.Buffer
+	if err := made.Execute(&b, r); err != nil {
+		return nil, fmt.Errorf("fill template: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// flow writes Plain names as a list of YAML; a directory may be called "true" or "12".
+func flow(names []string) string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = name
+		if _, err := strconv.ParseFloat(name, 64); err == nil || !strings.ContainsAny(name, "./-") {
+			quoted[i] = strconv.Quote(name)
+		}
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+// Plain reports whether the name of a file means itself in YAML, in a shell and in
+// the expressions of a CI system: a directory may be called "${{ secrets.X }}".
+func Plain(name string) bool {
+	letter := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("._/-", r)
+	}
+	return name != "" && name[0] != '-' && strings.IndexFunc(name, func(r rune) bool { return !letter(r) }) < 0
+}

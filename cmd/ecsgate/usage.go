@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/ecsgate/ecsgate/evaluator/nearest"
+	"github.com/ecsgate/ecsgate/evaluator/report"
+)
+
+// usageError is a command line that asks for something impossible.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+// onUsageError shows on stderr how the command is used, in one line: of all its
+// help nobody would find the error below.
+func onUsageError(c *cli.Context, err error, _ bool) error {
+	fmt.Fprintln(c.App.ErrWriter, "usage: "+synopsis(c.Command))
+	return usageError(flagProblem(c, err.Error()))
+}
+
+// synopsis is how a command is written, in one line.
+func synopsis(command *cli.Command) string {
+	line := command.HelpName
+	if len(command.Subcommands) > 0 && command.ArgsUsage == "" {
+		return line + " COMMAND [flags]"
+	}
+	if len(command.Flags) > 0 {
+		line += " [flags]"
+	}
+	return strings.TrimSpace(line + " " + command.ArgsUsage)
+}
+
+// flagProblem puts what the parser of flags says into the words of this program,
+// and names the flag that was probably meant.
+func flagProblem(c *cli.Context, problem string) string {
+	help := c.Command.HelpName + " --help"
+	if name, ok := strings.CutPrefix(problem, "flag provided but not defined: -"); ok {
+		return fmt.Sprintf("%s has no flag %s: %s", strings.TrimPrefix(c.Command.HelpName, "ecsgate "), dashed(name), flagHint(c, name, help))
+	}
+	if name, ok := strings.CutPrefix(problem, "flag needs an argument: -"); ok {
+		return fmt.Sprintf("%s has no value: give it one; see %s", dashed(name), help)
+	}
+	return report.Clean(problem) + "; see " + help
+}
+
+// flagHint says which flag was meant: one that is nearly written so, or that of a
+// command, which stands behind its name.
+func flagHint(c *cli.Context, name, help string) string {
+	if len(c.Command.Subcommands) > 0 {
+		for _, command := range c.Command.Subcommands {
+			if hasFlag(command, name) {
+				return fmt.Sprintf("flags stand behind the command, as in %s --%s", command.HelpName, name)
+			}
+		}
+	}
+	if meant := nearest.Name(name, flagNames(c.Command)); meant != "" {
+		return fmt.Sprintf("did you mean %s? See %s", dashed(meant), help)
+	}
+	return "see " + help
+}
+
+// dashed writes the name of a flag as one writes it, in one line whatever it is.
+func dashed(name string) string {
+	if len(name) == 1 {
+		return report.Clean("-" + name)
+	}
+	return report.Clean("--" + name)
+}
+
+func hasFlag(command *cli.Command, name string) bool {
+	for _, known := range flagNames(command) {
+		if known == name {
+			return true
+		}
+	}
+	return false
+}
+
+// flagNames are the flags of a command in their order, without their aliases.
+func flagNames(command *cli.Command) []string {
+	var names []string
+	for _, flag := range command.Flags {
+		names = append(names, flag.Names()[0])
+	}
+	return names
+}
+
+// visible are the commands that people are told of.
+func visible(commands []*cli.Command) []string {
+	var names []string
+	for _, command := range commands {
+		if !command.Hidden {
+			names = append(names, command.Name)
+		}
+	}
+	return names
+}
+
+// unknownCommand says which command was probably meant, or which there are.
+func unknownCommand(c *cli.Context, name string) error {
+	known := visible(c.Command.Subcommands)
+	if meant := nearest.Name(name, known); meant != "" {
+		return usageError(fmt.Sprintf("no command %q: did you mean %q? %s --help lists them all", name, meant, c.Command.HelpName))
+	}
+	return usageError(fmt.Sprintf("no command %q: the commands are %s; see %s --help", name, enumerate(known, "and"), c.Command.HelpName))
+}
+
+// enumerate joins names: "a, b and c".
+func enumerate(names []string, last string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	end := len(names) - 1
+	return strings.Join(names[:end], ", ") + " " + last + " " + names[end]
+}
