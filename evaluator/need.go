@@ -13,9 +13,6 @@ type Need struct {
 	Holders []Kind
 	// Retired are the revisions that the change takes out of use.
 	Retired []RevisionID
-	// Repointed are the state machines whose running executions matter, because
-	// the change points them elsewhere and retires something.
-	Repointed []string
 }
 
 // FamilyNeed is a family of which the newest revisions must be known.

@@ -67,7 +67,6 @@ type needSet struct {
 	services  map[serviceKey]*ServiceNeed
 	holders   map[Kind]bool
 	retired   map[RevisionID]bool
-	repointed map[string]bool
 }
 
 func (b needBuilder) at(s Scope) *needSet {
@@ -75,7 +74,7 @@ func (b needBuilder) at(s Scope) *needSet {
 	if b[place] == nil {
 		b[place] = &needSet{
 			families: map[string]*FamilyNeed{}, revisions: map[RevisionID]bool{}, clusters: map[string]bool{},
-			services: map[serviceKey]*ServiceNeed{}, holders: map[Kind]bool{}, retired: map[RevisionID]bool{}, repointed: map[string]bool{},
+			services: map[serviceKey]*ServiceNeed{}, holders: map[Kind]bool{}, retired: map[RevisionID]bool{},
 		}
 	}
 	return b[place]
@@ -86,9 +85,6 @@ func (n *needSet) ask(s *subject, units []string) {
 	asked := map[string]bool{}
 	for _, unit := range units {
 		asked[unit] = true
-	}
-	if s.Action == Release && s.Releases != nil && s.Releases.Kind == StateMachineHolder {
-		n.repointed[s.Releases.Name] = true
 	}
 	n.askFamily(s, asked)
 	if asked[unitHeld] && s.Held.RevisionID != (RevisionID{}) {
@@ -151,6 +147,7 @@ var holderKinds = map[string][]Kind{
 	unitPipes:     {Pipes},
 	unitMachines:  {StateMachines},
 	unitStacks:    {Stacks},
+	unitOwner:     {Services},
 }
 
 func (n *needSet) askHolders(s *subject, asked map[string]bool) {
@@ -184,11 +181,8 @@ func (b needBuilder) list() []Need {
 func (n *needSet) need(place Scope) Need {
 	need := Need{
 		Partition: place.Partition, Account: place.Account, Region: place.Region,
-		Clusters: sortedKeys(n.clusters), Repointed: sortedKeys(n.repointed), Holders: sortedKeys(n.holders),
+		Clusters: sortedKeys(n.clusters), Holders: sortedKeys(n.holders),
 		Retired: slices.SortedFunc(maps.Keys(n.retired), compareIDs),
-	}
-	if len(n.retired) == 0 {
-		need.Repointed = nil
 	}
 	for _, id := range slices.SortedFunc(maps.Keys(n.revisions), compareIDs) {
 		n.families[id.Family].Revisions = append(n.families[id.Family].Revisions, id.Revision)

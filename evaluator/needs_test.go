@@ -74,8 +74,7 @@ func TestNeedsFollowFailOn(t *testing.T) {
 }
 
 func TestNeedsOfARetirement(t *testing.T) {
-	repointed := evaluator.Operation{Action: evaluator.Release, Releases: &evaluator.HolderID{Kind: evaluator.StateMachineHolder, Name: "orders"}}
-	n := needed(t, evaluator.Error, operation(evaluator.DeregisterTaskDefinition, "web:40"), repointed)[0]
+	n := needed(t, evaluator.Error, operation(evaluator.DeregisterTaskDefinition, "web:40"))[0]
 	if want := []evaluator.RevisionID{{Family: "web", Revision: 40}}; !slices.Equal(n.Retired, want) {
 		t.Errorf("got %v retired, want %v", n.Retired, want)
 	}
@@ -88,12 +87,6 @@ func TestNeedsOfARetirement(t *testing.T) {
 		if !slices.Contains(n.Holders, kind) {
 			t.Errorf("%s are not asked for", kind)
 		}
-	}
-	if want := []string{"orders"}; !slices.Equal(n.Repointed, want) {
-		t.Errorf("got %q re-pointed, want %q", n.Repointed, want)
-	}
-	if got := needed(t, evaluator.Error, repointed)[0].Repointed; len(got) > 0 {
-		t.Errorf("nothing is retired: got %q, want none", got)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -88,7 +89,7 @@ func (p *pruning) chooseOf(index *evaluator.Index, family *evaluator.Family) {
 			reason = held(index, evaluator.RevisionID{Family: family.Name, Revision: n})
 		}
 		if reason != "" {
-			p.keep(c.Place, Kept{Reason: reason, Unknown: p.undated(&c, reason)})
+			p.keep(c.Place, Kept{Reason: reason, Unknown: untold(index, &c, reason)})
 			continue
 		}
 		p.candidates = append(p.candidates, c)
@@ -103,7 +104,7 @@ func (p *pruning) unwanted(c *candidate, family *evaluator.Family) string {
 	}
 	for name, value := range p.options.Tags {
 		if got, ok := family.Tags[c.Revision][name]; !ok || got != value {
-			return fmt.Sprintf("it is not known to be tagged %s=%s", name, value)
+			return fmt.Sprintf("%s%s=%s", notTagged, name, value)
 		}
 	}
 	switch age := p.run.Now.Sub(c.registeredAt); {
@@ -117,14 +118,19 @@ func (p *pruning) unwanted(c *candidate, family *evaluator.Family) string {
 	return ""
 }
 
-// undated reports whether a revision stays only because nobody read when it was
-// registered.
-func (p *pruning) undated(c *candidate, reason string) bool {
-	return reason == notDated && c.registeredAt.IsZero()
+// untold reports whether a revision stays only because nobody read its date or
+// its tags, which one call tells together.
+func untold(index *evaluator.Index, c *candidate, reason string) bool {
+	_, read := index.Unread(evaluator.RegisteredAt)
+	return reason == notDated && c.registeredAt.IsZero() || !read && strings.HasPrefix(reason, notTagged)
 }
 
-// notDated is why a revision stays that may be old enough.
-const notDated = "nobody read when it was registered"
+const (
+	// notDated is why a revision stays that may be old enough.
+	notDated = "nobody read when it was registered"
+	// notTagged begins why one stays that may have the tag.
+	notTagged = "it is not known to be tagged "
+)
 
 // held names what holds a revision by number.
 func held(index *evaluator.Index, id evaluator.RevisionID) string {

@@ -96,7 +96,7 @@ func Prune(ctx context.Context, core *evaluator.Evaluator, run evaluator.Run, op
 // unreadOf lists what of the account could not be looked through.
 func unreadOf(state *evaluator.State, options PruneOptions) []string {
 	kinds := append([]evaluator.Kind{evaluator.Families}, holderKinds...)
-	if options.OlderThan > 0 {
+	if options.OlderThan > 0 || len(options.Tags) > 0 {
 		kinds = append(kinds, evaluator.RegisteredAt)
 	}
 	unread := []string{}

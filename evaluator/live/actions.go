@@ -31,6 +31,7 @@ const (
 	statesListStateMachineAliases  = "states:ListStateMachineAliases"
 	statesDescribeAlias            = "states:DescribeStateMachineAlias"
 	statesListExecutions           = "states:ListExecutions"
+	statesDescribeForExecution     = "states:DescribeStateMachineForExecution"
 	stacksListStacks               = "cloudformation:ListStacks"
 	stacksDescribeStacks           = "cloudformation:DescribeStacks"
 	stacksDescribeStackResources   = "cloudformation:DescribeStackResources"

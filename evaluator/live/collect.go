@@ -108,7 +108,7 @@ func (r *reader) elsewhere(ctx context.Context, p *plan) {
 		steps = append(steps, func() { r.readPipes(ctx) })
 	}
 	if p.holders[evaluator.StateMachines] {
-		steps = append(steps, func() { r.readStateMachines(ctx, p.repointed) })
+		steps = append(steps, func() { r.readStateMachines(ctx) })
 	}
 	together(steps...)
 }

@@ -13,24 +13,43 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
-// definition reads what a state machine launches, or one of its versions, whose
-// ARN has the number behind it. Of the definition nothing else is kept.
-func (r *reader) definition(ctx context.Context, name, arn string) ([]launch, error) {
+// definition is what a state machine runs, or one of its versions or executions.
+type definition struct {
+	text, revision string
+	launches       []launch
+}
+
+// definition reads the definition of a state machine, or of one of its versions,
+// whose ARN has the number behind it.
+func (r *reader) definition(ctx context.Context, name, arn string) (definition, error) {
 	out, err := call(ctx, r, statesDescribeStateMachine, r.states().DescribeStateMachine, &sfn.DescribeStateMachineInput{StateMachineArn: &arn})
 	if err != nil {
-		return nil, r.undecrypted(name, err)
+		return definition{}, r.undecrypted(name, err)
 	}
-	root, err := document.ReadJSON([]byte(aws.ToString(out.Definition)))
+	return r.parsed(statesDescribeStateMachine, name, out.Definition, out.RevisionId)
+}
+
+// parsed reads what a definition launches. Of the rest nothing ends in the state.
+func (r *reader) parsed(action, name string, text, revision *string) (definition, error) {
+	d := definition{text: aws.ToString(text), revision: aws.ToString(revision)}
+	root, err := document.ReadJSON([]byte(d.text))
 	if err != nil || !root.Has("States") {
-		return nil, r.nonsense(statesDescribeStateMachine, fmt.Sprintf("the definition of state machine %q is no JSON with States", name))
+		return d, r.nonsense(action, fmt.Sprintf("the definition of state machine %q is no JSON with States", name))
 	}
-	var launches []launch
 	for _, request := range reference.StateMachine(root) {
 		if l, ok := r.embedded(request); ok {
-			launches = append(launches, l)
+			d.launches = append(d.launches, l)
 		}
 	}
-	return distinct(launches), nil
+	d.launches = distinct(d.launches)
+	return d, nil
+}
+
+// is reports whether two definitions are the same one. The revision tells it
+// (DescribeStateMachineForExecution, AWS Step Functions API reference), but has
+// no name at first.
+func (d definition) is(other definition) bool {
+	return d.revision == other.revision && d.text == other.text
 }
 
 // undecrypted names the state machine where only its own key is the cause. What

@@ -21,6 +21,7 @@ func everything() ecstest.Region {
 		Pipes: []ecstest.Pipe{{Name: "p", DesiredState: "RUNNING", TargetARN: cluster + "prod", TaskDefinition: tasks + "web:41"}},
 		StateMachines: []ecstest.StateMachine{{
 			Name: "m", Definition: web41, Versions: []ecstest.Version{{Number: 1, Definition: web41}}, Aliases: []ecstest.Alias{{Name: "live", Versions: []int{1}}},
+			Executions: []ecstest.Execution{{Name: "e", Status: "RUNNING", Definition: web41}},
 		}},
 		Stacks: []ecstest.Stack{{Name: console, Status: complete, Resources: ecstest.TaskDefinitionResource(tasks + "web:1")}},
 	}
@@ -50,9 +51,11 @@ var deniable = []struct {
 	{"pipes:DescribePipe", evaluator.Pipes, 0},
 	{"states:ListStateMachines", evaluator.StateMachines, 0},
 	{"states:DescribeStateMachine", evaluator.StateMachines, 0},
-	{"states:ListStateMachineVersions", evaluator.StateMachines, 1},
-	{"states:ListStateMachineAliases", evaluator.StateMachines, 2},
-	{"states:DescribeStateMachineAlias", evaluator.StateMachines, 2},
+	{"states:ListStateMachineVersions", evaluator.StateMachines, 2},
+	{"states:ListStateMachineAliases", evaluator.StateMachines, 3},
+	{"states:DescribeStateMachineAlias", evaluator.StateMachines, 3},
+	{"states:ListExecutions", evaluator.StateMachines, 3},
+	{"states:DescribeStateMachineForExecution", evaluator.StateMachines, 3},
 	{"cloudformation:ListStacks", evaluator.Stacks, 0},
 	{"cloudformation:DescribeStackResources", evaluator.Stacks, 0},
 }
@@ -100,7 +103,6 @@ func TestTruncatedLists(t *testing.T) {
 // TestDeniedForARetirement: the calls that only a retirement makes.
 func TestDeniedForARetirement(t *testing.T) {
 	for action, kind := range map[string]evaluator.Kind{
-		"states:ListExecutions":                 evaluator.StateMachines,
 		"ecs:DescribeTaskDefinition":            evaluator.Stacks,
 		"cloudformation:DescribeStacks":         evaluator.Stacks,
 		"cloudformation:DescribeStackResources": evaluator.Stacks,
@@ -110,7 +112,7 @@ func TestDeniedForARetirement(t *testing.T) {
 		endpoint := holderEndpoint(t, region)
 		endpoint.Inject(ecstest.Denied(action))
 		need := retiring(false, 1)
-		need.Holders, need.Repointed = holderKinds(), []string{"m"}
+		need.Holders = holderKinds()
 		found := collected(t, holderSession(t, endpoint, endpoint), need)
 		checkLack(t, found, kind, action+" is not permitted")
 		for _, other := range holderKinds() {

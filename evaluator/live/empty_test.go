@@ -35,6 +35,8 @@ func TestEmptyAnswers(t *testing.T) {
 		{"AWSStepFunctions.ListStateMachines", evaluator.StateMachines},
 		{"AWSStepFunctions.ListStateMachineVersions", evaluator.StateMachines},
 		{"AWSStepFunctions.ListStateMachineAliases", evaluator.StateMachines},
+		{"AWSStepFunctions.ListExecutions", evaluator.StateMachines},
+		{"AWSStepFunctions.DescribeStateMachineForExecution", evaluator.StateMachines},
 	} {
 		for _, body := range []string{"", "{}", `{"nextToken": null}`} {
 			handler := before(endpointOf(t, wholeRegion(t)), func(w http.ResponseWriter, what string) bool {

@@ -34,7 +34,7 @@ func targetsOf(found *evaluator.Region, kind evaluator.HolderKind) *[]evaluator.
 var vanished = codes{
 	"ResourceNotFound",  // EventBridge, EventBridge Scheduler, Step Functions
 	"NotFoundException", // EventBridge Pipes
-	"StateMachineDoesNotExist", "StateMachineDeleting",
+	"StateMachineDoesNotExist", "StateMachineDeleting", "ExecutionDoesNotExist",
 }
 
 // hasVanished reports whether a call failed because its object has gone in the

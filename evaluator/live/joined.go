@@ -32,7 +32,6 @@ func join(a, b evaluator.Need) evaluator.Need {
 	a.Clusters = union(a.Clusters, b.Clusters)
 	a.Holders = union(a.Holders, b.Holders)
 	a.Retired = union(a.Retired, b.Retired)
-	a.Repointed = union(a.Repointed, b.Repointed)
 	a.Families, a.Services = slices.Clone(a.Families), slices.Clone(a.Services)
 	for _, f := range b.Families {
 		i := slices.IndexFunc(a.Families, func(known evaluator.FamilyNeed) bool { return known.Name == f.Name })

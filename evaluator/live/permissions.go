@@ -30,6 +30,7 @@ func unitActions() map[string][]string {
 		"facts.service.rollbackTargets": {ecsListServiceDeployments, ecsDescribeServiceRevisions},
 		"facts.holders.services":        slices.Concat(listing, sources),
 		"facts.holders.rollbackTargets": slices.Concat(listing, sources),
+		"facts.holders.owner":           slices.Concat(listing, sources),
 		"facts.holders.tasks":           {ecsListClusters, ecsDescribeClusters, ecsListTasks, ecsDescribeTasks},
 		"facts.holders.rules": {
 			ecsListClusters, ecsDescribeClusters,
@@ -39,7 +40,7 @@ func unitActions() map[string][]string {
 		"facts.holders.pipes":     {pipesListPipes, pipesDescribePipe},
 		"facts.holders.stateMachines": {
 			statesListStateMachines, statesDescribeStateMachine, statesListStateMachineVersions,
-			statesListStateMachineAliases, statesDescribeAlias, statesListExecutions,
+			statesListStateMachineAliases, statesDescribeAlias, statesListExecutions, statesDescribeForExecution,
 		},
 		"facts.holders.stacks": {ecsDescribeTaskDefinition, stacksDescribeStacks, stacksDescribeStackResources},
 		"change":               revision,
@@ -59,11 +60,9 @@ func kindActions() map[evaluator.Kind][]string {
 		evaluator.Rules:           units["facts.holders.rules"],
 		evaluator.Schedules:       units["facts.holders.schedules"],
 		evaluator.Pipes:           units["facts.holders.pipes"],
-		evaluator.StateMachines: {
-			statesListStateMachines, statesDescribeStateMachine, statesListStateMachineVersions, statesListStateMachineAliases, statesDescribeAlias,
-		},
-		evaluator.Stacks:       {stacksListStacks, stacksDescribeStackResources},
-		evaluator.RegisteredAt: {ecsDescribeTaskDefinition},
+		evaluator.StateMachines:   units["facts.holders.stateMachines"],
+		evaluator.Stacks:          {stacksListStacks, stacksDescribeStackResources},
+		evaluator.RegisteredAt:    {ecsDescribeTaskDefinition},
 	}
 }
 

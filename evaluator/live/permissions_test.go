@@ -67,7 +67,7 @@ func uses() map[string]struct {
 		return needOf(func(n *evaluator.Need) { n.Families = []evaluator.FamilyNeed{f} })
 	}
 	holders := func(kinds ...evaluator.Kind) evaluator.Need {
-		return needOf(func(n *evaluator.Need) { n.Holders, n.Retired, n.Repointed = kinds, revisions(1), []string{"m"} })
+		return needOf(func(n *evaluator.Need) { n.Holders, n.Retired = kinds, revisions(1) })
 	}
 	return map[string]struct {
 		units []string
@@ -83,6 +83,7 @@ func uses() map[string]struct {
 		"its targets": {[]string{"facts.service", "facts.service.revision", "facts.service.rollbackTargets"}, naming(
 			evaluator.ServiceNeed{Cluster: "prod", Name: "web", Targets: true})},
 		"services":       {[]string{"facts.holders.services"}, holders(evaluator.Services)},
+		"owner":          {[]string{"facts.holders.owner"}, holders(evaluator.Services)},
 		"targets":        {[]string{"facts.holders.rollbackTargets"}, holders(evaluator.Services, evaluator.RollbackTargets)},
 		"tasks":          {[]string{"facts.holders.tasks"}, holders(evaluator.RunningTasks)},
 		"rules":          {[]string{"facts.holders.rules"}, holders(evaluator.Rules)},

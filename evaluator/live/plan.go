@@ -20,14 +20,13 @@ type plan struct {
 	// families are those whose tasks and roll-back targets matter; none: all.
 	families []string
 	// targets: the named services' roll-back targets are wanted, too.
-	targets   bool
-	repointed []string
+	targets bool
 }
 
 func planFor(need evaluator.Need) *plan {
 	p := &plan{
 		clusters: need.Clusters, services: map[string][]string{},
-		holders: map[evaluator.Kind]bool{}, repointed: need.Repointed,
+		holders: map[evaluator.Kind]bool{},
 	}
 	for _, s := range need.Services {
 		p.services[s.Cluster] = append(p.services[s.Cluster], s.Name)

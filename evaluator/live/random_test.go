@@ -54,6 +54,9 @@ func (d dice) region(name string) *evaluator.Region {
 			if target.Via = "version 2"; n%2 == 0 {
 				r.StateMachines = append(r.StateMachines, named("%s-%d"))
 			}
+			if target.Via, target.Revision = "execution", d.revision(); n%3 == 0 {
+				r.StateMachines = append(r.StateMachines, named("%s-%d"))
+			}
 			r.Stacks = append(r.Stacks, evaluator.Stack{Name: fmt.Sprintf("ECS-Console-V2-TaskDefinition-%s-%d", cluster, n), Revision: d.revision()})
 		}
 	}

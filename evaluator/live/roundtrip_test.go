@@ -142,7 +142,6 @@ func readable(state *evaluator.State) *evaluator.State {
 			r.StateMachines[i].Enabled = true
 		}
 		r.StackResources = slices.DeleteFunc(r.StackResources, func(s evaluator.StackResources) bool { return s.Unread != "" })
-		r.StateMachines = slices.DeleteFunc(r.StateMachines, func(t evaluator.Target) bool { return t.Via == "execution" })
 	}
 	return state
 }

@@ -2,7 +2,6 @@ package live
 
 import (
 	"context"
-	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
@@ -15,9 +14,6 @@ import (
 // it is asked for more (AWS Step Functions API reference).
 const listedByStates = 1000
 
-// viaExecution marks what a running execution launches.
-const viaExecution = "execution"
-
 // machine is one state machine of the Region.
 type machine struct {
 	name, arn string
@@ -25,16 +21,19 @@ type machine struct {
 }
 
 // readStateMachines reads what state machines launch: by the definition, by
-// their published versions, and, of those that the change points elsewhere, by
-// running executions.
-func (r *reader) readStateMachines(ctx context.Context, repointed []string) {
+// their published versions, and by running executions.
+func (r *reader) readStateMachines(ctx context.Context) {
 	machines, err := r.listStateMachines(ctx)
 	r.lack(evaluator.StateMachines, err)
-	each(machines, func(m machine) {
-		if err := r.stateMachine(ctx, m, slices.Contains(repointed, m.name)); !hasVanished(err) {
-			r.lack(evaluator.StateMachines, err)
-		}
-	})
+	each(machines, func(m machine) { r.stateMachine(ctx, m) })
+}
+
+// lackMachine notes why something of a state machine could not be read. What has
+// gone in the meantime is no lack.
+func (r *reader) lackMachine(err error) {
+	if !hasVanished(err) {
+		r.lack(evaluator.StateMachines, err)
+	}
 }
 
 func (r *reader) listStateMachines(ctx context.Context) ([]machine, error) {
@@ -59,49 +58,19 @@ func (r *reader) listStateMachines(ctx context.Context) ([]machine, error) {
 
 // stateMachine keeps what one state machine launches. There is no way to disable
 // one (CreateStateMachine, AWS Step Functions API reference).
-func (r *reader) stateMachine(ctx context.Context, m machine, repointed bool) error {
-	launches, err := r.definition(ctx, m.name, m.arn)
+func (r *reader) stateMachine(ctx context.Context, m machine) {
+	now, err := r.definition(ctx, m.name, m.arn)
 	if err != nil {
-		return err
+		r.lackMachine(err)
+		return
 	}
-	r.holdMachine(m, "", launches)
-	if repointed && len(launches) > 0 {
-		runs, err := r.hasExecution(ctx, m)
-		if err != nil {
-			return err
-		}
-		if runs {
-			r.holdMachine(m, viaExecution, launches)
-		}
-	}
-	return r.versions(ctx, m)
+	r.holdMachine(m, "", now.launches)
+	byVersion := r.versions(ctx, m)
+	r.executions(ctx, m, now, byVersion)
 }
 
 func (r *reader) holdMachine(m machine, via string, launches []launch) {
 	for _, l := range launches {
 		r.hold(evaluator.StateMachineHolder, evaluator.Target{Name: m.name, Via: via, Enabled: true}, l)
 	}
-}
-
-// hasExecution reports whether an execution runs. It keeps the definition that
-// it began with (UpdateStateMachine, AWS Step Functions API reference). EXPRESS
-// executions can not be listed, and end within five minutes.
-func (r *reader) hasExecution(ctx context.Context, m machine) (bool, error) {
-	if m.express {
-		return false, nil
-	}
-	in := &sfn.ListExecutionsInput{StateMachineArn: &m.arn, StatusFilter: types.ExecutionStatusRunning, MaxResults: 1}
-	runs := false
-	err := pages(r, statesListExecutions, func(token *string) (*string, error) {
-		in.NextToken = token
-		out, err := call(ctx, r, statesListExecutions, r.states().ListExecutions, in)
-		if err != nil {
-			return nil, err
-		}
-		if runs = len(out.Executions) > 0; runs {
-			return nil, nil
-		}
-		return out.NextToken, nil // a page may be empty and not the last
-	})
-	return runs, err
 }

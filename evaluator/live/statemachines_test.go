@@ -1,10 +1,8 @@
 package live_test
 
 import (
-	"context"
 	"fmt"
 	"net/http"
-	"reflect"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -89,31 +87,6 @@ func TestAliasesAreReadOnlyWhereAVersionNamesARevision(t *testing.T) {
 	}
 }
 
-func TestExecutions(t *testing.T) {
-	old, running := runs(`ecs:runTask {"TaskDefinition": "web:41"}`), ecstest.Execution{Name: "e", Status: "RUNNING"}
-	machines := []ecstest.StateMachine{
-		{Name: "busy", Definition: old, Executions: []ecstest.Execution{{Name: "d", Status: "SUCCEEDED"}, running}},
-		{Name: "idle", Definition: old, Executions: []ecstest.Execution{{Name: "e", Status: "SUCCEEDED"}}},
-		{Name: "express", Type: "EXPRESS", Definition: old, Executions: []ecstest.Execution{running}},
-		{Name: "kept", Definition: old, Executions: []ecstest.Execution{running}},
-	}
-	endpoint := holderEndpoint(t, ecstest.Region{StateMachines: machines})
-	region := holderSession(t, endpoint, endpoint).Collect(context.Background(), []evaluator.Need{{
-		Partition: "aws", Account: account, Region: here,
-		Holders: []evaluator.Kind{evaluator.StateMachines}, Repointed: []string{"busy", "express", "gone", "idle"},
-	}}).Regions[0]
-	want := []evaluator.Target{
-		target("busy", "", "web", 41, true), via(target("busy", "", "web", 41, true), "execution"),
-		target("express", "", "web", 41, true), target("idle", "", "web", 41, true), target("kept", "", "web", 41, true),
-	}
-	if !reflect.DeepEqual(region.StateMachines, want) {
-		t.Errorf("got\n%+v\nwant\n%+v", region.StateMachines, want)
-	}
-	if coverage := region.Coverage[evaluator.StateMachines]; !coverage.Complete {
-		t.Errorf("not covered: %s", coverage.Reason)
-	}
-}
-
 func TestDefinitionsThatCanNotBeRead(t *testing.T) {
 	good := ecstest.StateMachine{Name: "good", Definition: runs(`ecs:runTask {"TaskDefinition": "web:41"}`)}
 	for _, definition := range []string{"{}", "[]", "StartAt: S", `{"States": {}, "States": {}}`} {
@@ -148,6 +121,7 @@ func TestWhatVanishes(t *testing.T) {
 		"AWSEvents.ListRuleNamesByTarget", "AWSEvents.DescribeRule", "AWSEvents.ListTargetsByRule", "GET /schedules/s", "GET /v1/pipes/",
 		"AWSStepFunctions.DescribeStateMachine", "AWSStepFunctions.ListStateMachineVersions",
 		"AWSStepFunctions.ListStateMachineAliases", "AWSStepFunctions.DescribeStateMachineAlias",
+		"AWSStepFunctions.ListExecutions", "AWSStepFunctions.DescribeStateMachineForExecution",
 	} {
 		endpoint := holderEndpoint(t, everything())
 		var struck atomic.Bool

@@ -8,40 +8,35 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
-
-	"github.com/ecsgate/ecsgate/evaluator"
 )
 
 // versions keeps what the published versions of a state machine launch, and
-// whatever aliases route there. A version is a copy of the definition that never
-// changes, and can be started ("State machine versions", AWS Step Functions
-// Developer Guide).
-func (r *reader) versions(ctx context.Context, m machine) error {
+// whatever aliases route there, and returns it by the ARNs of the versions. A
+// version is a copy of the definition that never changes, and can be started
+// ("State machine versions", AWS Step Functions Developer Guide).
+func (r *reader) versions(ctx context.Context, m machine) map[string][]launch {
 	arns, err := r.listVersions(ctx, m)
-	if err != nil {
-		return err
-	}
+	r.lackMachine(err)
 	var mu sync.Mutex
 	byVersion := map[string][]launch{}
 	each(arns, func(arn string) {
-		launches, err := r.definition(ctx, m.name, arn)
+		version, err := r.definition(ctx, m.name, arn)
 		if err != nil {
-			if !hasVanished(err) {
-				r.lack(evaluator.StateMachines, err)
-			}
+			r.lackMachine(err)
 			return
 		}
-		r.holdMachine(m, "version "+arn[strings.LastIndexByte(arn, ':')+1:], launches)
+		r.holdMachine(m, "version "+arn[strings.LastIndexByte(arn, ':')+1:], version.launches)
 		mu.Lock()
 		defer mu.Unlock()
-		byVersion[arn] = launches
+		byVersion[arn] = version.launches
 	})
 	for _, launches := range byVersion {
 		if slices.ContainsFunc(launches, namesRevision) {
-			return r.aliases(ctx, m, byVersion)
+			r.aliases(ctx, m, byVersion)
+			break
 		}
 	}
-	return nil
+	return byVersion
 }
 
 // namesRevision reports whether a launch names a revision or a family.
@@ -68,17 +63,10 @@ func (r *reader) listVersions(ctx context.Context, m machine) ([]string, error) 
 }
 
 // aliases keeps what the versions launch that aliases route to.
-func (r *reader) aliases(ctx context.Context, m machine, byVersion map[string][]launch) error {
+func (r *reader) aliases(ctx context.Context, m machine, byVersion map[string][]launch) {
 	arns, err := r.listAliases(ctx, m)
-	if err != nil {
-		return err
-	}
-	each(arns, func(arn string) {
-		if err := r.alias(ctx, m, arn, byVersion); !hasVanished(err) {
-			r.lack(evaluator.StateMachines, err)
-		}
-	})
-	return nil
+	r.lackMachine(err)
+	each(arns, func(arn string) { r.lackMachine(r.alias(ctx, m, arn, byVersion)) })
 }
 
 func (r *reader) listAliases(ctx context.Context, m machine) ([]string, error) {

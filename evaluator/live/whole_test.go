@@ -30,7 +30,6 @@ func wholeRegion(t *testing.T) ecstest.Region {
 	}
 	region.Tasks = []evaluator.Tasks{running("prod", "", "web", 1, 1), running("prod", "web", "web", 9, 2)}
 	region.Stacks = append(region.Stacks, ecstest.Stack{Name: "shop", Status: complete, Resources: shopResources()})
-	region.StateMachines[0].Executions = []ecstest.Execution{{Name: "e", Status: "RUNNING"}}
 	return region
 }
 
@@ -39,6 +38,6 @@ func wholeRetirement() evaluator.Need {
 	return needOf(func(n *evaluator.Need) {
 		n.Families = []evaluator.FamilyNeed{{Name: "web", Revisions: []int{1}, Active: true, RegisteredAt: true}}
 		n.Holders = append(holderKinds(), evaluator.Services, evaluator.RollbackTargets, evaluator.RunningTasks)
-		n.Retired, n.Repointed = revisions(1), []string{"m"}
+		n.Retired = revisions(1)
 	})
 }

@@ -106,6 +106,8 @@ type StateMachine struct {
 	// Type is STANDARD, also when empty, or EXPRESS.
 	Type       string
 	Definition string
+	// Updated is since when that is the definition; zero: now.
+	Updated    time.Time
 	Versions   []Version
 	Aliases    []Alias
 	Executions []Execution
@@ -129,6 +131,12 @@ type Execution struct {
 	// Status is RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED.
 	Status     string
 	Definition string
+	// Started is when it began; zero: now.
+	Started time.Time
+	// Version is the number of the version that it was started with, if it was one.
+	Version int
+	// Redriven is when it was last started again, if it was.
+	Redriven time.Time
 }
 
 // Stack is a stack of CloudFormation.

@@ -21,7 +21,7 @@ func TestServiceDeployments(t *testing.T) {
 		{"all, newest first", ecs.ListServiceDeploymentsInput{Service: aws.String("api")}, "api:12 IN_PROGRESS from api:11, api:11 SUCCESSFUL from api:10, api:10 SUCCESSFUL"},
 		{"successful", ecs.ListServiceDeploymentsInput{Service: aws.String("api"), Status: successful}, "api:11 SUCCESSFUL from api:10, api:10 SUCCESSFUL"},
 		{"a steady service", ecs.ListServiceDeploymentsInput{Service: aws.String("web")}, "web:40 SUCCESSFUL from web:39, web:39 SUCCESSFUL"},
-		{"CodeDeploy", ecs.ListServiceDeploymentsInput{Service: aws.String("checkout")}, "checkout:6 SUCCESSFUL"},
+		{"CodeDeploy", ecs.ListServiceDeploymentsInput{Service: aws.String("checkout")}, ""},
 		{"since", ecs.ListServiceDeploymentsInput{Service: aws.String("api"), CreatedAt: &types.CreatedAt{After: aws.Time(now.Add(-2 * time.Hour))}}, "api:12 IN_PROGRESS from api:11"},
 		{"before", ecs.ListServiceDeploymentsInput{Service: aws.String("api"), CreatedAt: &types.CreatedAt{Before: aws.Time(now.Add(-2 * time.Hour))}}, "api:10 SUCCESSFUL"},
 		{"missing", ecs.ListServiceDeploymentsInput{Service: aws.String("nobody")}, "ServiceNotFoundException: Service not found."},

@@ -1,6 +1,7 @@
 package ecstest
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -90,8 +91,16 @@ func (c *call) describedStateMachine(m StateMachine, definition string) object {
 		"name":            m.Name,
 		"stateMachineArn": c.stateMachineARN(m),
 		"definition":      definition,
+		"revisionId":      revisionID(definition),
 		"roleArn":         "arn:" + c.partition + ":iam::" + c.account + ":role/" + m.Name,
 	}
+}
+
+// revisionID identifies a revision of a state machine, which here are as many as
+// there are definitions. AWS gives the first one none.
+func revisionID(definition string) string {
+	sum := sha256.Sum256([]byte(definition))
+	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
 }
 
 // listStateMachineVersions lists the newest version first (API reference,
