@@ -15,6 +15,9 @@ func (r *request) applyBaseline(rep *evaluator.Report) error {
 	conclude := func(rep *evaluator.Report) { rep.Conclude(r.run.FailOn, r.run.Strict) }
 	if r.writeBaseline != "" {
 		baseline := config.BaselineOf(rep)
+		if err := r.refuseOverwrite(r.writeBaseline); err != nil {
+			return fmt.Errorf("write baseline: %w", err)
+		}
 		err := writeFile(r.writeBaseline, func(w io.Writer) error { return baseline.Write(w) })
 		if err != nil {
 			return fmt.Errorf("write baseline: %w", err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,12 +22,13 @@ func (r *request) readChange() (evaluator.Change, error) {
 	files = append(files, r.words.files()...)
 	r.readWaivers(files)
 	files = append(files, context...)
+	r.noteFiles(files)
 	r.aimFiles(files)
 	read := manifest.ReadAll(files, r.reading)
 	r.tellFiles(files, read)
 	change.Append(read)
 	for _, name := range r.proposals {
-		text, err := os.ReadFile(name)
+		text, err := r.readInput(name)
 		if err != nil {
 			return change, fmt.Errorf("read proposals: %w", err)
 		}
@@ -36,6 +38,15 @@ func (r *request) readChange() (evaluator.Change, error) {
 	}
 	r.checkOperation(&change)
 	return change, nil
+}
+
+// readInput reads a file, or standard input for "-".
+func (r *request) readInput(name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(r.stdin)
+	}
+	r.noteRead(name)
+	return os.ReadFile(name)
 }
 
 // findContext finds what counts for the change as a whole and is not reported. A

@@ -32,7 +32,7 @@ Exit codes: 0 done; 2 a failure; 3 a part of the account could not be looked at.
 		Flags: slices.Concat(stateFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "format", Value: "table", Usage: "`FORMAT`: " + strings.Join(impact.Formats(), ", ")},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` (default: standard output)"},
-		}, loudnessFlags(), liveFlags()),
+		}, configurationFlags(), loudnessFlags(), liveFlags()),
 		OnUsageError:    onUsageError,
 		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {

@@ -98,6 +98,9 @@ func (r *request) writeReport(out output, rep *evaluator.Report) error {
 		options.Quiet = r.loudness == tellLess
 		return report.Write(r.stdout, out.format, rep, options)
 	}
+	if err := r.refuseOverwrite(out.file); err != nil {
+		return err
+	}
 	return writeFile(out.file, func(w io.Writer) error { return report.Write(w, out.format, rep, options) })
 }
 

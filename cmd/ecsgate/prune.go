@@ -143,5 +143,10 @@ func (r *request) output(file string, write func(io.Writer) error) error {
 	if file == "" || file == "-" {
 		return write(r.stdout)
 	}
+	r.noteRead(r.states...)
+	r.noteRead(r.data...)
+	if err := r.refuseOverwrite(file); err != nil {
+		return err
+	}
 	return writeFile(file, write)
 }

@@ -24,6 +24,8 @@ type request struct {
 	proposed        []evaluator.Operation
 	states          []string
 	places          places
+	// inputs are the real paths of the files that were read.
+	inputs map[string]bool
 	// severalPlaces: the state has more than one account and Region, wherever one
 	// looks.
 	severalPlaces  bool

@@ -46,6 +46,8 @@ func fileGlob(value string) (problem string) {
 		return "is absolute: name files from the directory of the configuration"
 	case strings.HasPrefix(value, "./"):
 		return "begins with ./: leave that out"
+	case value == ".." || strings.HasPrefix(value, "../") || strings.Contains(value, "/../"):
+		return "leaves the directory of the configuration"
 	case strings.HasSuffix(value, "/"):
 		return "is a directory: end with /** for everything below it"
 	}
@@ -53,8 +55,15 @@ func fileGlob(value string) (problem string) {
 }
 
 func revisionGlob(value string) (problem string) {
-	if !doublestar.ValidatePattern(value) {
+	family, number, hasNumber := strings.Cut(value, ":")
+	switch {
+	case !doublestar.ValidatePattern(value):
 		return "is no glob"
+	case strings.Trim(value, "*") == "":
+	case strings.HasPrefix(value, "arn:"):
+		return "is an ARN: write family:N"
+	case !hasNumber || family == "" || number == "":
+		return "names no revision: write family:N, or family:*"
 	}
 	return ""
 }

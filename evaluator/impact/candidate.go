@@ -66,6 +66,29 @@ func (c *candidate) proposal(keep int) Proposal {
 	return Proposal{c.Place, c.ARN(), reason}
 }
 
+// refuseFamilies refuses a glob that no family is like, where all are known: a
+// typo would pass for a family that has nothing to retire.
+func (p *pruning) refuseFamilies() error {
+	for _, glob := range p.options.Families {
+		found := false
+		for _, region := range p.run.State.Regions {
+			found = found || !region.Coverage[evaluator.Families].Complete
+			for _, family := range region.Families {
+				found = found || matches(glob, family.Name)
+			}
+		}
+		if !found {
+			return fmt.Errorf("no family is like %q", glob)
+		}
+	}
+	return nil
+}
+
+func matches(glob, family string) bool {
+	ok, _ := path.Match(glob, family)
+	return ok
+}
+
 // choose takes the ACTIVE revisions that the options name and nothing holds.
 func (p *pruning) choose() {
 	for _, region := range p.run.State.Regions {
@@ -98,8 +121,8 @@ func (p *pruning) chooseOf(index *evaluator.Index, family *evaluator.Family) {
 
 // unwanted says which option speaks against a revision.
 func (p *pruning) unwanted(c *candidate, family *evaluator.Family) string {
-	matches := func(glob string) bool { ok, _ := path.Match(glob, c.Family); return ok }
-	if len(p.options.Families) > 0 && !slices.ContainsFunc(p.options.Families, matches) {
+	asked := func(glob string) bool { return matches(glob, c.Family) }
+	if len(p.options.Families) > 0 && !slices.ContainsFunc(p.options.Families, asked) {
 		return "its family is not asked for"
 	}
 	for name, value := range p.options.Tags {

@@ -74,6 +74,9 @@ type Kept struct {
 func Prune(ctx context.Context, core *evaluator.Evaluator, run evaluator.Run, options PruneOptions) (*Plan, error) {
 	run.FailOn, run.Explain = evaluator.Warning, false
 	p := &pruning{core: core, run: run, options: options}
+	if err := p.refuseFamilies(); err != nil {
+		return nil, err
+	}
 	p.choose()
 	if err := p.refine(ctx); err != nil {
 		return nil, err

@@ -53,7 +53,10 @@ lines add_state "$ECSGATE_STATE"
 [[ -z $ECSGATE_FAIL_ON ]] || arguments+=("--fail-on=$ECSGATE_FAIL_ON")
 lines add_format "$ECSGATE_FORMAT"
 if [[ -n $ECSGATE_SARIF_FILE ]]; then
-  # One of an earlier run must not be taken for this one's.
+  # One of an earlier run must not be taken for this one's; and what is no report
+  # is not ours to remove.
+  [[ ! -e $ECSGATE_SARIF_FILE ]] || grep -q '"version": *"2.1.0"' -- "$ECSGATE_SARIF_FILE" ||
+    fail "the input sarif-file names a file that is no SARIF report"
   rm -f -- "$ECSGATE_SARIF_FILE"
   arguments+=("--format=sarif=$ECSGATE_SARIF_FILE")
 fi
@@ -71,6 +74,8 @@ if [[ -f $report ]]; then
   verdict=$(sed -n '/^ *"verdict": "[a-z]*",*$/{s/^[^:]*: "\([a-z]*\)".*/\1/p;q;}' "$report")
 else
   report=""
+  # What ends well without a report has judged nothing: --help, --print-input.
+  ((code != 0)) || code=2
 fi
 [[ -f $ECSGATE_SARIF_FILE ]] || ECSGATE_SARIF_FILE=""
 
