@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"regexp"
 	"strings"
 	"time"
@@ -17,9 +18,9 @@ func testCommand(std streams) *cli.Command {
 	return &cli.Command{
 		Name:      "test",
 		Usage:     "run the tests of your own rules",
-		ArgsUsage: "DIR …",
+		ArgsUsage: "[DIR …]",
 		Description: `Runs the Rego tests (test_… in files that end in _test.rego) that stand beside
-the rules of a directory. Rules and tests are compiled as check compiles rules,
+the rules of a directory (default: policy). Rules and tests are compiled as check compiles rules,
 together with the bundled library.
 
    ecsgate test policy
@@ -63,7 +64,10 @@ func readTestRun(c *cli.Context, std streams) (*testRun, error) {
 		return nil, err
 	}
 	if len(directories) == 0 {
-		return nil, usageError("no directory given: ecsgate test [flags] DIR …")
+		if info, err := os.Stat(usualPolicies); err != nil || !info.IsDir() {
+			return nil, usageError("no directory given, and there is none called " + usualPolicies + ": ecsgate test [flags] [DIR …]")
+		}
+		directories = []string{usualPolicies}
 	}
 	t := &testRun{streams: std, view: policykit.TestView{Verbose: c.Bool("verbose"), Threshold: c.Float64("threshold")}}
 	if percent := t.view.Threshold; !(percent >= 0 && percent <= 100) {

@@ -14,6 +14,9 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator/policykit"
 )
 
+// usualPolicies is where rules of one's own stand unless somebody says so.
+const usualPolicies = "policy"
+
 func rulesNewCommand(std streams) *cli.Command {
 	return &cli.Command{
 		Name:      "new",
@@ -28,7 +31,7 @@ is a directory. What exists stays as it is.
 
 Exit codes: 0 written; 2 a failure.`,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "dir", Value: "policy", Usage: "the directory `DIR` of your rules"},
+			&cli.StringFlag{Name: "dir", Value: usualPolicies, Usage: "the directory `DIR` of your rules"},
 			&cli.StringFlag{Name: "id", Usage: "the rule's `ID`, such as ACME101 (default: a free one)"},
 			&cli.StringFlag{Name: "operations", Value: "RunTask,CreateService,UpdateService", Usage: "the `ACTIONS` that it judges, with commas between them"},
 			&cli.StringFlag{Name: "severity", Value: "error", Usage: "the gravest `SEVERITY` that it gives: error, warning, info"},
