@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator/reference"
@@ -71,14 +70,9 @@ func (ev *evaluation) computedHolders() []Note {
 	var notes []Note
 	for _, inv := range ev.inventories {
 		retires := func(s *subject) bool { return s.inventory == inv && s.action.Retires() && !s.Context }
-		if len(inv.Computed) == 0 || !slices.ContainsFunc(ev.subjects, retires) {
-			continue
+		if note, some := inv.ComputedNote(); some && slices.ContainsFunc(ev.subjects, retires) {
+			notes = append(notes, note)
 		}
-		var names []string
-		for _, c := range inv.Computed {
-			names = append(names, fmt.Sprintf("%s %q (%s)", c.Kind, c.Name, c.Expression))
-		}
-		notes = append(notes, Note{Message: fmt.Sprintf("in %s the task definition is computed at run time by %s", inv.name(), strings.Join(names, ", "))})
 	}
 	return notes
 }

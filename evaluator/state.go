@@ -1,6 +1,10 @@
 package evaluator
 
-import "time"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
 // State is what is known of ECS: from a snapshot or from live calls.
 type State struct {
@@ -175,6 +179,17 @@ type Computed struct {
 	Name string
 	// Expression is what computes it.
 	Expression string
+}
+
+// ComputedNote names what of the Region computes its task definition when it
+// triggers; some is false where nothing does.
+func (r *Region) ComputedNote() (note Note, some bool) {
+	var names []string
+	for _, c := range r.Computed {
+		names = append(names, fmt.Sprintf("%s %q (%s)", c.Kind, c.Name, c.Expression))
+	}
+	where := Scope{Account: r.Account, Region: r.Region}.place()
+	return Note{Message: fmt.Sprintf("in %s the task definition is computed at run time by %s", where, strings.Join(names, ", "))}, len(names) > 0
 }
 
 // Stack is the CloudFormation stack that the console made for one revision.

@@ -70,15 +70,19 @@ func (r *request) loadBundle() (*evaluator.Evaluator, error) {
 	if err != nil || bundle.Same(policies.FS()) {
 		return core, err
 	}
+	if err := bundle.Unaltered(); err != nil {
+		return nil, fmt.Errorf("read bundle: %s: %w", r.bundle.file, err)
+	}
 	if err := core.CompileAll(); err != nil {
 		return nil, err
 	}
-	return core, r.tellMissing(core.Rules())
+	return core, r.refuseMissing(core.Rules())
 }
 
-// tellMissing says which rules of this program a bundle leaves out: one that was
-// made with an older version looks at less.
-func (r *request) tellMissing(given []evaluator.Rule) error {
+// refuseMissing refuses a bundle that leaves out rules of this program, because an
+// older version made it: what they would say would pass for admitted. A rule that
+// nobody wants is switched off in the configuration, where it is seen.
+func (r *request) refuseMissing(given []evaluator.Rule) error {
 	core, err := loadPolicies(nil, nil)
 	if err != nil {
 		return err
@@ -90,7 +94,7 @@ func (r *request) tellMissing(given []evaluator.Rule) error {
 		}
 	}
 	if len(missing) > 0 {
-		r.complain(fmt.Sprintf("%s leaves out rules of this version: %s", r.bundle.file, strings.Join(missing, ", ")))
+		return fmt.Errorf("read bundle: %s leaves out rules of this version (%s): make it anew with ecsgate bundle", r.bundle.file, strings.Join(missing, ", "))
 	}
 	return nil
 }

@@ -112,6 +112,7 @@ func writeRule(w io.Writer, r evaluator.Rule) error {
 	for _, link := range r.Links {
 		fmt.Fprintf(&b, "read        %s\n", link.Ref)
 	}
+	fmt.Fprintf(&b, "\n%s:%d\n\n%s\n", r.File, r.Line, strings.ReplaceAll(r.Text, "\t", "    "))
 	return writeText(w, b.String())
 }
 

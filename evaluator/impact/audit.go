@@ -26,6 +26,9 @@ func Audit(state *evaluator.State) evaluator.Change {
 		a.deletions()
 		a.stacks()
 		a.unread()
+		if note, some := region.ComputedNote(); some {
+			change.Notes = append(change.Notes, note)
+		}
 	}
 	return change
 }

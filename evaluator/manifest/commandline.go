@@ -8,6 +8,7 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/command"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // commandLine is one aws command line that is being read.
@@ -133,11 +134,20 @@ func (s source) unreadCommand(i *command.Invocation) evaluator.Change {
 		return s.unseen(at, "the command of \"aws ecs %s\" is not known: not checked", printed(i.Verb))
 	case strings.Contains(i.Verb, "express-gateway") && !strings.HasPrefix(i.Verb, "describe"):
 		return s.unseen(at, "aws ecs %s registers and runs a task definition that ECS makes: not checked", i.Verb)
+	case !harmlessVerb().MatchString(i.Verb):
+		return s.unseen(at, "ecsgate does not know the command \"aws ecs %s\": not checked", i.Verb)
 	case i.Verb == "stop-service-deployment":
 		return s.unseen(at, "aws ecs stop-service-deployment may return a service to its last revision: not checked")
 	}
 	return evaluator.Change{}
 }
+
+// harmlessVerb are the commands of ECS that only look, or set up something that
+// names no task definition (AWS CLI command reference, ecs).
+var harmlessVerb = pattern.Lazily(`^(?:(?:describe|list|discover|wait|tag|untag|submit)(?:-|$).*|stop-(?:task|service-deployment)|execute-command|get-task-protection|` +
+	`continue-service-deployment|(?:put|delete)-(?:account-setting.*|attributes)|put-cluster-capacity-providers|(?:register|deregister)-container-instance|` +
+	`(?:create|update|delete)-(?:cluster|capacity-provider)|update-cluster-settings|update-container-(?:agent|instances-state)|` +
+	`update-(?:service-primary-task-set|task-set|task-protection)|delete-task-set|(?:register|delete)-daemon-task-definition|(?:create|update|delete)-daemon)$`)
 
 // isCommandName reports whether a text is the name of a service or a command,
 // and no variable.

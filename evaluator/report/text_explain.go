@@ -26,10 +26,24 @@ func (t *textReport) explain(op *evaluator.OperationReport) {
 		t.paragraph(padded("unknown"), Clean(path+": "+x.Unknown[path]))
 	}
 	if len(x.Rules) > 0 {
-		t.paragraph(padded("rules"), Clean(strings.Join(x.Rules, ", ")))
+		t.paragraph(padded("rules"), Clean(strings.Join(t.titled(op, x.Rules), "; ")))
 	}
 	t.paragraph(padded("facts"), t.origin(x))
 	t.gap(1)
+}
+
+// titled names the rules that applied to an operation. Those that did not speak
+// are not written out at the end, so that what they look for stands here.
+func (t *textReport) titled(op *evaluator.OperationReport, ids []string) []string {
+	names := slices.Clone(ids)
+	for n, id := range ids {
+		spoke := slices.ContainsFunc(op.Violations, func(v evaluator.Violation) bool { return v.Rule == id })
+		i := slices.IndexFunc(t.options.Rules, func(r evaluator.Rule) bool { return r.ID == id })
+		if i >= 0 && !spoke {
+			names[n] += " (" + t.options.Rules[i].Title + ")"
+		}
+	}
+	return names
 }
 
 // padded makes the names of facts one column.

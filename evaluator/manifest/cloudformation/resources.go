@@ -169,7 +169,10 @@ func readerOf(typ string) func(*reader, *resource, place) []evaluator.Operation 
 func (r *reader) noteType(res *resource) {
 	switch res.typ {
 	case "AWS::ECS::CapacityProvider", "AWS::ECS::ClusterCapacityProviderAssociations",
-		"AWS::ECS::PrimaryTaskSet", "AWS::ECS::ExpressGatewayService":
+		"AWS::ECS::PrimaryTaskSet", "AWS::ECS::Daemon", "AWS::ECS::DaemonTaskDefinition":
+		return
+	case "AWS::ECS::ExpressGatewayService":
+		r.unseen(res.where, "resource "+quote(res.id)+" registers and runs a task definition that ECS makes: it was not looked at")
 		return
 	case "AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet", "AWS::Serverless::Application":
 		r.unseen(res.where, "resource "+quote(res.id)+" is a stack of its own: its template was not looked at")
@@ -193,5 +196,5 @@ func (r *reader) noteType(res *resource) {
 			return
 		}
 	}
-	r.note(res.where, "resource "+quote(res.id)+" is of type "+shorten(res.typ, 80)+", which ecsgate does not know")
+	r.unseen(res.where, "resource "+quote(res.id)+" is of type "+shorten(res.typ, 80)+", which ecsgate does not know: it was not looked at")
 }

@@ -87,7 +87,7 @@ func builtin(name string) func(*reader, []field, string) {
 	case "getopts":
 		return (*reader).readOption
 	case "source", ".":
-		return (*reader).source
+		return (*reader).sourced
 	case "eval":
 		return (*reader).eval
 	case "set", "shift":
@@ -153,6 +153,21 @@ func (r *reader) source(_ []field, _ string) {
 		r.forget(name, because("$"+name, isSourced), doubtful(outputsOf(old.fields))...)
 	}
 }
+
+// sourced reads source: what the other file sets is not known, nor what it does.
+// In a script that has to do with AWS that is said.
+func (r *reader) sourced(fields []field, text string) {
+	if len(fields) > 1 && !setsOnly().MatchString(fields[1].text()) && concernsAWS().MatchString(r.part.text) {
+		r.unseen(fields[0].at, quote(fields[1].text())+" is sourced: what it does was not looked at")
+	}
+	r.source(fields, text)
+}
+
+var (
+	// setsOnly are files that set variables, as far as their names tell.
+	setsOnly    = pattern.Lazily(`(?i)(?:^|[/.])(?:env|\w*profile|\w*rc|activate|environment|exports?|vars?|variables|settings|config|nvm\.sh|os-release|version)(?:[./]|$)|<\(`)
+	concernsAWS = pattern.Lazily(`(?i)\b(?:ecs|aws|task-?definition)\b`)
+)
 
 // eval reads its words as a script.
 func (r *reader) eval(fields []field, _ string) {

@@ -192,11 +192,31 @@ func (r *reader) other(fields []field, words []Word, text string) {
 		}
 	}
 	r.out.write(r.copied(name, fields), passed...)
-	if !shows(name) {
-		for _, f := range fields[1:] {
-			r.quoted(name, f)
+	if shows(name) {
+		return
+	}
+	if verb := givenVerb(words); verb != "" {
+		r.unseen(fields[0].at, quote(name)+" is given "+quote(verb)+": not looked at")
+	}
+	for _, f := range fields[1:] {
+		r.quoted(name, f)
+	}
+}
+
+// givenVerb returns the command of the AWS CLI that another program is given:
+// what wraps the CLI is called by many names.
+func givenVerb(words []Word) string {
+	for i := 1; i < len(words)-1; i++ {
+		service, verb := words[i].Text, words[i+1].Text
+		if words[i].Known() && slices.Contains(verbs, verb) && ofService().MatchString(service) && ofService().FindString(service) == service {
+			return service + " " + verb
 		}
 	}
+	return ""
+}
+
+func (r *reader) unseen(at document.Position, message string) {
+	r.problems = append(r.problems, Problem{Position: at, Unseen: true, Message: message})
 }
 
 // quoted reads a word that holds a command line of its own: of ssh, trap,
@@ -204,16 +224,15 @@ func (r *reader) other(fields []field, words []Word, text string) {
 func (r *reader) quoted(name string, f field) {
 	text := r.script(f)
 	switch {
+	case callsAPI(text):
+		r.unseen(f.at, "a program that calls ECS stands in what is given to "+quote(name)+": not looked at")
 	case !strings.ContainsAny(text, " \t\n") || !Mentions(text):
 	case runners[name]:
 		r.apart(func() { r.runText(text, f.at) })
 	case beginsWithAWS().MatchString(text):
 		r.apart(func() { r.perhaps(func() { r.runText(text, f.at) }) })
 	default:
-		r.problems = append(r.problems, Problem{
-			Position: f.at, Unseen: true,
-			Message: "a command line stands in what is given to " + quote(name) + ": not looked at",
-		})
+		r.unseen(f.at, "a command line stands in what is given to "+quote(name)+": not looked at")
 	}
 }
 

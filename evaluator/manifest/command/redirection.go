@@ -64,11 +64,17 @@ func (r *reader) document(s *syntax.Stmt, redirect *syntax.Redirect) *stream {
 // bash <<EOF, ssh host <<EOF.
 func (r *reader) runDocument(s *syntax.Stmt, document *syntax.Word) {
 	call, ok := s.Cmd.(*syntax.CallExpr)
-	if !ok || !runsInput(call) || r.nested >= maxNested {
+	if !ok || r.nested >= maxNested {
 		return
 	}
 	start, end := r.part.base+int(document.Pos().Offset()), r.part.base+int(document.End().Offset())
 	if start > end || end > len(r.part.text) {
+		return
+	}
+	if !runsInput(call) {
+		if callsAPI(r.part.text[start:end]) {
+			r.unseen(r.part.place.position(start), "a program that calls ECS stands in a here-document: not looked at")
+		}
 		return
 	}
 	r.nested++

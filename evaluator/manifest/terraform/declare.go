@@ -68,6 +68,8 @@ func (c *configuration) noteDeclared(d *declared) {
 		}
 	case strings.HasPrefix(d.typ, "awscc_ecs_"):
 		c.unseen(d.where, "%s is of the provider awscc, which ecsgate does not read: it was not looked at", d.address())
+	case d.section == "resource" && deploysUnread(d.typ):
+		c.unseen(d.where, "%s: ecsgate does not know %s: it was not looked at", d.address(), quote(d.typ))
 	case strings.HasPrefix(d.typ, "aws_cloudformation_stack"):
 		c.unseen(d.where, "%s is a CloudFormation stack: its template was not looked at", d.address())
 	}

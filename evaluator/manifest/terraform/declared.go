@@ -43,7 +43,7 @@ func (d *declared) address() string {
 func relevant(d *declared) bool {
 	switch d.section {
 	case "resource":
-		return declaredReaderOf(d) != nil || d.typ == ruleType || strings.HasPrefix(d.typ, "awscc_ecs_") ||
+		return declaredReaderOf(d) != nil || d.typ == ruleType || strings.HasPrefix(d.typ, "awscc_ecs_") || deploysUnread(d.typ) ||
 			strings.HasPrefix(d.typ, "aws_cloudformation_stack")
 	case "data":
 		return d.typ == "aws_ecs_task_execution"

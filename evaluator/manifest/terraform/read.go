@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -67,7 +68,20 @@ func (p *plan) noteType(r *resource) {
 		p.unseen(r.where, r.path()+" is a CloudFormation stack: its template was not looked at")
 	case strings.HasPrefix(r.typ, "awscc_ecs_"):
 		p.unseen(r.where, r.path()+" is of the provider awscc, which ecsgate does not read: it was not looked at")
+	case deploysUnread(r.typ):
+		p.unseen(r.where, r.path()+": ecsgate does not know "+quote(r.typ)+": it was not looked at")
 	}
+}
+
+// settings are the types of ECS that launch nothing and name no revision.
+var settings = []string{
+	"aws_ecs_account_setting_default", "aws_ecs_capacity_provider", "aws_ecs_cluster_capacity_providers", "aws_ecs_tag",
+}
+
+// deploysUnread reports whether a type without a reader is one of ECS that may
+// run something.
+func deploysUnread(typ string) bool {
+	return strings.HasPrefix(typ, "aws_ecs_") && !slices.Contains(settings, typ)
 }
 
 // taskSet reads an aws_ecs_task_set. Everything of it but its scale is fixed.
