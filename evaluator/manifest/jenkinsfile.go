@@ -45,10 +45,12 @@ func readJenkinsfile(s source) evaluator.Change {
 	if err != nil {
 		return evaluator.Change{Failures: []evaluator.Failure{parseFailure(s.file.Name, err)}}
 	}
+	groovy := splitGroovy(string(data))
+	steps := s.unreadSteps(groovy)
 	if !concernsECS(string(data)) {
-		return evaluator.Change{}
+		return steps
 	}
-	j := &jenkinsReader{source: s, groovyText: splitGroovy(string(data)), values: map[string]int{}, counts: map[string]int{}, known: map[string]hole{}}
+	j := &jenkinsReader{source: s, groovyText: groovy, change: steps, values: map[string]int{}, counts: map[string]int{}, known: map[string]hole{}}
 	j.collect()
 	j.findBranches()
 	for i := 0; i < len(j.strings); i++ {
