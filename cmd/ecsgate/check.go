@@ -9,7 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/evaluator"
-	"github.com/ecsgate/ecsgate/evaluator/report"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 func checkCommand(std streams, words commandLine) *cli.Command {
@@ -157,7 +157,7 @@ func (r *request) writeInputs(ctx context.Context, core *evaluator.Evaluator, ch
 		return err
 	}
 	for _, input := range inputs {
-		if err := report.WriteJSON(r.stdout, input, ""); err != nil {
+		if err := printable.WriteJSON(r.stdout, input, ""); err != nil {
 			return fmt.Errorf("write input: %w", err)
 		}
 	}

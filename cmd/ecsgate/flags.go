@@ -17,7 +17,7 @@ func checkFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "state", Usage: "judge against the snapshot in `FILE` (repeatable: other accounts and Regions)"},
 		&cli.BoolFlag{Name: "live", Usage: "judge against the account as it is now"},
 		&cli.BoolFlag{Name: "offline", Usage: "judge without any state: rules that need it are undecided by choice"},
-		&cli.DurationFlag{Name: "max-state-age", Usage: "do not admit anything on state older than this (`2h`)"},
+		&cli.StringFlag{Name: "max-state-age", Usage: "do not admit anything on state older than `TIME` (2h, 7d)"},
 		&cli.StringFlag{Name: "now", Usage: "judge as of `TIME` (RFC 3339) instead of the clock"},
 
 		&cli.StringSliceFlag{Name: "deregister", Usage: "a revision that somebody wants to deregister, as family:N or ARN (`REF`, repeatable)"},

@@ -11,7 +11,7 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/live"
 	"github.com/ecsgate/ecsgate/evaluator/nearest"
-	"github.com/ecsgate/ecsgate/evaluator/report"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 func iamCommand(std streams) *cli.Command {
@@ -39,7 +39,7 @@ know. All of it only reads.
 			if err != nil {
 				return err
 			}
-			return report.WriteJSON(std.stdout, policyOf(actions), "  ")
+			return printable.WriteJSON(std.stdout, policyOf(actions), "  ")
 		}),
 	}
 }

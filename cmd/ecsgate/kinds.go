@@ -7,7 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
-	"github.com/ecsgate/ecsgate/evaluator/report"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 func kindsCommand(std streams) *cli.Command {
@@ -28,7 +28,7 @@ something else.
 			case "text":
 				return writeText(std.stdout, kindsText(manifest.Kinds()))
 			case "json":
-				return report.WriteJSON(std.stdout, manifest.Kinds(), "  ")
+				return printable.WriteJSON(std.stdout, manifest.Kinds(), "  ")
 			case "markdown":
 				return writeText(std.stdout, kindsMarkdown(manifest.Kinds()))
 			default:

@@ -6,15 +6,12 @@ import (
 	"io"
 	"path"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/impact"
-	"github.com/ecsgate/ecsgate/evaluator/report"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 func pruneCommand(std streams) *cli.Command {
@@ -82,23 +79,6 @@ func readPruneOptions(c *cli.Context) (impact.PruneOptions, error) {
 	return o, err
 }
 
-// readAge reads a duration that may be given in days.
-func readAge(flag, text string) (time.Duration, error) {
-	if text == "" {
-		return 0, nil
-	}
-	if number, ok := strings.CutSuffix(text, "d"); ok {
-		if n, err := strconv.Atoi(number); err == nil && n > 0 && n < 36500 {
-			return time.Duration(n) * 24 * time.Hour, nil
-		}
-	}
-	age, err := time.ParseDuration(text)
-	if err != nil || age <= 0 {
-		return 0, usageError(fmt.Sprintf("%s %q: write a time such as 90d or 36h", flag, text))
-	}
-	return age, nil
-}
-
 // prune looks for what is safe, and prints it. Where something that decides
 // could not be looked at, the revisions that it decides of stay, and the exit
 // code says so.
@@ -121,7 +101,7 @@ func (r *request) prune(ctx context.Context, options impact.PruneOptions, format
 	}
 	err = r.output(output, func(w io.Writer) error {
 		if format == "json" {
-			return report.WriteJSON(w, plan, "  ")
+			return printable.WriteJSON(w, plan, "  ")
 		}
 		return plan.WriteLines(w, r.explain)
 	})

@@ -140,15 +140,16 @@ func (r *request) readRun(c *cli.Context) error {
 	if !failOn.Valid() {
 		return usageError(fmt.Sprintf("--fail-on %q: write error, warning or info", failOn))
 	}
-	if c.Duration("max-state-age") < 0 {
-		return usageError("--max-state-age must not be negative")
+	maxAge, err := readAge("--max-state-age", c.String("max-state-age"))
+	if err != nil {
+		return err
 	}
 	now, err := timeOf(c, r.streams)
 	if err != nil {
 		return err
 	}
 	r.run = evaluator.Run{
-		Now: now, FailOn: failOn, Strict: c.Bool("strict"), MaxStateAge: c.Duration("max-state-age"),
+		Now: now, FailOn: failOn, Strict: c.Bool("strict"), MaxStateAge: maxAge,
 		Target: evaluator.Scope{Account: c.String("account"), Region: region(c), Cluster: c.String("cluster"), Service: c.String("service")},
 		Rules:  r.configured.Settings(),
 	}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/nearest"
-	"github.com/ecsgate/ecsgate/evaluator/report"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 func rulesCommand(std streams) *cli.Command {
@@ -52,7 +52,7 @@ func rulesCommand(std streams) *cli.Command {
 				}
 				return writeCatalogue(std.stdout, rules)
 			case "json":
-				return report.WriteJSON(std.stdout, rules, "  ")
+				return printable.WriteJSON(std.stdout, rules, "  ")
 			case "markdown":
 				return writeMarkdown(std.stdout, rules)
 			default:

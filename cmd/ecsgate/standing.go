@@ -16,7 +16,7 @@ func stateFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "state", Usage: "look at the snapshot in `FILE` (repeatable: other accounts and Regions)"},
 		&cli.BoolFlag{Name: "live", Usage: "look at the account as it is now"},
-		&cli.DurationFlag{Name: "max-state-age", Usage: "do not trust state older than this (`2h`)"},
+		&cli.StringFlag{Name: "max-state-age", Usage: "do not trust state older than `TIME` (2h, 7d)"},
 		&cli.StringFlag{Name: "now", Usage: "judge as of `TIME` (RFC 3339) instead of the clock"},
 		&cli.StringSliceFlag{Name: "region", Usage: "look only at `REGION` (repeatable; live: default the configured one)"},
 		&cli.StringFlag{Name: "account", Usage: "look only at the account `ID`"},

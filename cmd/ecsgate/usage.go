@@ -7,7 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/evaluator/nearest"
-	"github.com/ecsgate/ecsgate/evaluator/report"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // usageError is a command line that asks for something impossible.
@@ -44,7 +44,7 @@ func flagProblem(c *cli.Context, problem string) string {
 	if name, ok := strings.CutPrefix(problem, "flag needs an argument: -"); ok {
 		return fmt.Sprintf("%s has no value: give it one; see %s", dashed(name), help)
 	}
-	return report.Clean(problem) + "; see " + help
+	return printable.Clean(problem) + "; see " + help
 }
 
 // flagHint says which flag was meant: one that is nearly written so, or that of a
@@ -66,9 +66,9 @@ func flagHint(c *cli.Context, name, help string) string {
 // dashed writes the name of a flag as one writes it, in one line whatever it is.
 func dashed(name string) string {
 	if len(name) == 1 {
-		return report.Clean("-" + name)
+		return printable.Clean("-" + name)
 	}
-	return report.Clean("--" + name)
+	return printable.Clean("--" + name)
 }
 
 func hasFlag(command *cli.Command, name string) bool {

@@ -99,7 +99,7 @@ func age(target *time.Duration) reading {
 	return func(node *document.Node) error {
 		var value string
 		return checked(&value, func(value string) (problem string) {
-			if *target = parseAge(value); *target <= 0 {
+			if *target = ParseAge(value); *target <= 0 {
 				return "is no time: write one such as 90m, 2h or 7d"
 			}
 			return ""
@@ -107,8 +107,8 @@ func age(target *time.Duration) reading {
 	}
 }
 
-// parseAge returns 0 for what is no time.
-func parseAge(value string) time.Duration {
+// ParseAge reads a time such as 90m, 2h or 7d; it returns 0 for what is none.
+func ParseAge(value string) time.Duration {
 	if number, ok := strings.CutSuffix(value, "d"); ok {
 		n, err := strconv.Atoi(number)
 		if err != nil || n > 36500 {

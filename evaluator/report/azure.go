@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // writeAzure writes the logging commands of Azure Pipelines, the gravest first:
@@ -48,15 +49,15 @@ func azureCommand(level string, f *finding, locator locator) string {
 	properties := []string{"type=" + level}
 	where := locator.of(f)
 	if !where.stands {
-		properties = append(properties, "sourcepath="+azureEscapes.Replace(Clean(locator.absolute(where))), fmt.Sprintf("linenumber=%d", where.line))
+		properties = append(properties, "sourcepath="+azureEscapes.Replace(printable.Clean(locator.absolute(where))), fmt.Sprintf("linenumber=%d", where.line))
 		if where.column > 0 {
 			properties = append(properties, fmt.Sprintf("columnnumber=%d", where.column))
 		}
 	}
-	properties = append(properties, "code="+azureEscapes.Replace(Clean(f.rule())))
+	properties = append(properties, "code="+azureEscapes.Replace(printable.Clean(f.rule())))
 	message := annotation(f, where)
 	if f.kind != kindViolation {
-		message = Clean(f.about()) + ": " + message
+		message = printable.Clean(f.about()) + ": " + message
 	}
 	return "##vso[task.logissue " + strings.Join(properties, ";") + ";]" + azureEscapes.Replace(message) + "\n"
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // suiteName is the path of a file, or what stands for it.
@@ -11,7 +12,7 @@ func suiteName(file string, locator locator) string {
 	if file == "" {
 		return program
 	}
-	return Clean(locator.relative(standIn(file)))
+	return printable.Clean(locator.relative(standIn(file)))
 }
 
 // shows reports whether a finding is among those for which the case ended so.
@@ -33,7 +34,7 @@ func (c *testCase) reason() string {
 	var words []string
 	for i := range c.findings {
 		if f := &c.findings[i]; c.shows(f) {
-			words = append(words, Clean(f.about()+": "+f.text()))
+			words = append(words, printable.Clean(f.about()+": "+f.text()))
 		}
 	}
 	return strings.Join(words, "; ")
@@ -43,7 +44,7 @@ func (c *testCase) reason() string {
 func (c *testCase) kind() string {
 	for i := range c.findings {
 		if f := &c.findings[i]; c.shows(f) {
-			return Clean(f.rule())
+			return printable.Clean(f.rule())
 		}
 	}
 	return ""
@@ -51,15 +52,15 @@ func (c *testCase) kind() string {
 
 // caseLine is one finding in a case's text.
 func caseLine(f *finding) string {
-	line := f.label() + ": " + Clean(f.text())
+	line := f.label() + ": " + printable.Clean(f.text())
 	if len(f.rules) > 0 {
-		line += "  [" + Clean(strings.Join(f.rules, ", ")) + "]"
+		line += "  [" + printable.Clean(strings.Join(f.rules, ", ")) + "]"
 	}
 	if at := f.place(); at != "" {
 		line = at + ": " + line
 	}
 	if f.remediation != "" && f.accepted == "" {
-		line += "  do: " + Clean(f.remediation)
+		line += "  do: " + printable.Clean(f.remediation)
 	}
 	return line
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // testCase is an operation as a report of tests has it: one test. The change as a
@@ -39,13 +40,13 @@ func cases(report *evaluator.Report, options Options) []testCase {
 	for i := range report.Operations {
 		op := &report.Operations[i]
 		found := c.since(func() { c.operation(op) })
-		list = append(list, testCase{suite: op.File, name: Clean(requestOf(op)), line: op.Line, outcome: j.operation(op), findings: found})
+		list = append(list, testCase{suite: op.File, name: printable.Clean(requestOf(op)), line: op.Line, outcome: j.operation(op), findings: found})
 	}
 	if found := c.since(c.change); len(found) > 0 {
 		list = append(list, testCase{suite: changePlace, name: "the change as a whole", outcome: j.change(), findings: found})
 	}
 	about := func(f finding, o outcome) {
-		list = append(list, testCase{suite: f.file, name: Clean(f.message), line: f.line, outcome: o, findings: []finding{f}})
+		list = append(list, testCase{suite: f.file, name: printable.Clean(f.message), line: f.line, outcome: o, findings: []finding{f}})
 	}
 	for _, f := range c.since(c.notes) {
 		if f.kind == kindUnseen {

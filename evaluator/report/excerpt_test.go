@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // at marks the place in the line of a test.
@@ -76,7 +78,7 @@ func TestFit(t *testing.T) {
 			if got := before + "<" + at + ">" + after; got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
-			if n := columns(before + at + after); n > test.limit {
+			if n := printable.Columns(before + at + after); n > test.limit {
 				t.Errorf("%d columns, want at most %d", n, test.limit)
 			}
 		})

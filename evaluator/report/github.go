@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // githubLimit is how many annotations of each level GitHub shows of one step.
@@ -59,12 +60,12 @@ func githubLevel(f *finding) string {
 func githubCommand(level string, f *finding, where location) string {
 	var properties []string
 	if !where.stands {
-		properties = append(properties, "file="+githubProperty.Replace(Clean(where.path)), fmt.Sprintf("line=%d", where.line))
+		properties = append(properties, "file="+githubProperty.Replace(printable.Clean(where.path)), fmt.Sprintf("line=%d", where.line))
 		if where.column > 0 {
 			properties = append(properties, fmt.Sprintf("col=%d", where.column))
 		}
 	}
-	properties = append(properties, "title="+githubProperty.Replace("ecsgate: "+Clean(f.about())))
+	properties = append(properties, "title="+githubProperty.Replace("ecsgate: "+printable.Clean(f.about())))
 	return "::" + level + " " + strings.Join(properties, ",") + "::" + githubData.Replace(annotation(f, where)) + "\n"
 }
 

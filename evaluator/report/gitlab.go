@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // gitlabIssue is one entry of a Code Quality report: what the widget of a merge
@@ -36,7 +37,7 @@ func writeGitLab(w *bufio.Writer, report *evaluator.Report, options Options) err
 		where := locator.of(&f)
 		issues = append(issues, gitlabIssue{
 			Description: gitlabDescription(&f),
-			CheckName:   Clean(f.about()),
+			CheckName:   printable.Clean(f.about()),
 			Fingerprint: ids.of(&f),
 			Severity:    gitlabSeverity(&f),
 			Location:    gitlabLocation{Path: where.path, Lines: gitlabLines{Begin: where.line}},
@@ -52,7 +53,7 @@ func gitlabDescription(f *finding) string {
 	if f.kind != kindViolation {
 		text = f.about() + ": " + text
 	}
-	return strings.TrimSuffix(Clean(text)+". "+Clean(f.remediation), ". ")
+	return strings.TrimSuffix(printable.Clean(text)+". "+printable.Clean(f.remediation), ". ")
 }
 
 // gitlabSeverity: what does not count is shown, too, but asks for nothing.

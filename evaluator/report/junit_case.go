@@ -3,30 +3,12 @@ package report
 import (
 	"slices"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/junit"
 )
 
-type junitCase struct {
-	Name string `xml:"name,attr"`
-	// Class is the column that GitLab calls the suite.
-	Class   string       `xml:"classname,attr"`
-	File    string       `xml:"file,attr,omitempty"`
-	Line    int          `xml:"line,attr,omitempty"`
-	Time    string       `xml:"time,attr"`
-	Failure *junitResult `xml:"failure"`
-	Error   *junitResult `xml:"error"`
-	Skipped *junitResult `xml:"skipped"`
-	Out     string       `xml:"system-out,omitempty"`
-}
-
-// junitResult says everything in its text: some readers ignore the message.
-type junitResult struct {
-	Message string `xml:"message,attr"`
-	Type    string `xml:"type,attr,omitempty"`
-	Text    string `xml:",chardata"`
-}
-
-func newJUnitCase(c *testCase, suite string) junitCase {
-	test := junitCase{Name: c.name, Class: suite, Time: "0"}
+func newJUnitCase(c *testCase, suite string) junit.Case {
+	test := junit.Case{Name: c.name, Class: suite}
 	if isFile(c.suite) && c.suite != "" && c.suite != changePlace {
 		test.File, test.Line = suite, max(0, c.line)
 	}
@@ -34,7 +16,7 @@ func newJUnitCase(c *testCase, suite string) junitCase {
 	for i := range c.findings {
 		lines = append(lines, caseLine(&c.findings[i]))
 	}
-	result := &junitResult{Message: cutText(c.reason()), Type: c.kind(), Text: strings.Join(lines, "\n")}
+	result := &junit.Result{Message: cutText(c.reason()), Type: c.kind(), Text: strings.Join(lines, "\n")}
 	switch c.outcome {
 	case refused:
 		test.Failure = result
@@ -48,23 +30,23 @@ func newJUnitCase(c *testCase, suite string) junitCase {
 	return test
 }
 
-// results are the parts of a case that hold text.
-func (c *junitCase) results() []*junitResult {
-	return slices.DeleteFunc([]*junitResult{c.Failure, c.Error, c.Skipped}, func(r *junitResult) bool { return r == nil })
+// junitResults are the parts of a case that hold text.
+func junitResults(c *junit.Case) []*junit.Result {
+	return slices.DeleteFunc([]*junit.Result{c.Failure, c.Error, c.Skipped}, func(r *junit.Result) bool { return r == nil })
 }
 
-func (c *junitCase) size() int {
+func junitSize(c *junit.Case) int {
 	size := len(c.Out)
-	for _, r := range c.results() {
+	for _, r := range junitResults(c) {
 		size += len(r.Message) + len(r.Text)
 	}
 	return size
 }
 
-// strip takes the texts off a case: how it ended stays.
-func (c *junitCase) strip() {
+// stripJUnit takes the texts off a case: how it ended stays.
+func stripJUnit(c *junit.Case) {
 	c.Out = ""
-	for _, r := range c.results() {
+	for _, r := range junitResults(c) {
 		r.Message, r.Text = "", ""
 	}
 }

@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/printable"
+)
 
 // markdownEscapes make every character mean itself, also in a cell of a table,
 // and break what a forge makes of plain text: a mention would send somebody a
@@ -14,7 +18,7 @@ var markdownEscapes = strings.NewReplacer(
 
 // escapeMarkdown makes text from a file, a rule or ECS one line of Markdown that
 // shows it as it is.
-func escapeMarkdown(text string) string { return markdownEscapes.Replace(Clean(text)) }
+func escapeMarkdown(text string) string { return markdownEscapes.Replace(printable.Clean(text)) }
 
 // markdownLink links text to an address that isWebAddress accepts; without one
 // it is the text.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // logLimit is how many findings are listed in a log that somebody reads.
@@ -50,12 +51,12 @@ func counted(list []finding) string {
 // second line, what to do. Where there is no file to stand beside, the place comes
 // first.
 func annotation(f *finding, where location) string {
-	text := Clean(f.message)
+	text := printable.Clean(f.message)
 	if at := f.place(); where.stands && at != "" {
 		text = at + ": " + text
 	}
 	if f.remediation != "" {
-		text += "\nDo: " + Clean(f.remediation)
+		text += "\nDo: " + printable.Clean(f.remediation)
 	}
 	return text
 }

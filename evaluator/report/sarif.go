@@ -10,6 +10,7 @@ import (
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 const (
@@ -48,7 +49,7 @@ func writeSARIF(w *bufio.Writer, report *evaluator.Report, options Options) erro
 func (r *sarifRun) tool(version string) *sarif.Tool {
 	driver := &sarif.ToolComponent{Name: new(program), InformationURI: new(informationURI), Rules: r.rules.list}
 	if version != "" {
-		driver.Version = new(Clean(version))
+		driver.Version = new(printable.Clean(version))
 	}
 	return &sarif.Tool{Driver: driver}
 }
@@ -56,7 +57,7 @@ func (r *sarifRun) tool(version string) *sarif.Tool {
 // sarifProperties say what the run was judged by: who keeps the file can tell
 // whether two of them can be compared.
 func sarifProperties(report *evaluator.Report) sarif.Properties {
-	properties := sarif.Properties{"verdict": string(report.Verdict), "state": Clean(report.State.Source)}
+	properties := sarif.Properties{"verdict": string(report.Verdict), "state": printable.Clean(report.State.Source)}
 	add := func(name, text string) {
 		if text != "" {
 			properties[name] = text
@@ -114,7 +115,7 @@ func (r *sarifRun) notify(f *finding) {
 	if f.kind == kindFailure {
 		level = "error"
 	}
-	n := &sarif.Notification{Level: level, Message: &sarif.Message{Text: new(Clean(f.message))}}
+	n := &sarif.Notification{Level: level, Message: &sarif.Message{Text: new(printable.Clean(f.message))}}
 	if f.file != "" {
 		n.Locations = []*sarif.Location{r.location(f)}
 	}

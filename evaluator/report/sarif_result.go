@@ -6,6 +6,7 @@ import (
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // results are the findings but for mere notes, which are notifications.
@@ -26,7 +27,7 @@ func (r *sarifRun) results(list []finding) []*sarif.Result {
 func (r *sarifRun) result(f *finding) *sarif.Result {
 	r.rules.cite(f)
 	result := &sarif.Result{
-		RuleID:              new(Clean(f.rule())),
+		RuleID:              new(printable.Clean(f.rule())),
 		Level:               sarifLevel(f.level),
 		Message:             sarifMessage(f),
 		Locations:           []*sarif.Location{r.location(f)},
@@ -40,7 +41,7 @@ func (r *sarifRun) result(f *finding) *sarif.Result {
 	}
 	if f.accepted != "" {
 		result.Suppressions = []*sarif.Suppression{{
-			Kind: new("external"), Status: new("accepted"), Justification: new(Clean(f.accepted)),
+			Kind: new("external"), Status: new("accepted"), Justification: new(printable.Clean(f.accepted)),
 		}}
 	}
 	switch {
@@ -81,7 +82,7 @@ func (r *sarifRun) location(f *finding) *sarif.Location {
 		Region:           region,
 	}}
 	if f.operation != nil {
-		location.LogicalLocations = []*sarif.LogicalLocation{{FullyQualifiedName: new(Clean(requestOf(f.operation)))}}
+		location.LogicalLocations = []*sarif.LogicalLocation{{FullyQualifiedName: new(printable.Clean(requestOf(f.operation)))}}
 	}
 	return location
 }
@@ -89,12 +90,12 @@ func (r *sarifRun) location(f *finding) *sarif.Location {
 // sarifMessage says what was found and what to do: few readers show the rule's
 // help beside it.
 func sarifMessage(f *finding) *sarif.Message {
-	text := Clean(f.message)
+	text := printable.Clean(f.message)
 	if f.kind != kindViolation && len(f.rules) > 0 {
-		text = Clean(f.about()) + ": " + text
+		text = printable.Clean(f.about()) + ": " + text
 	}
 	if f.remediation != "" {
-		text += ".\n" + Clean(f.remediation)
+		text += ".\n" + printable.Clean(f.remediation)
 	}
 	return &sarif.Message{Text: &text}
 }

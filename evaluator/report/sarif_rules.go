@@ -7,6 +7,7 @@ import (
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // sarifRules are the rules that results cite, explained from their METADATA.
@@ -44,7 +45,7 @@ func (r *sarifRules) cite(f *finding) {
 
 func sarifRule(rule *evaluator.Rule) *sarif.ReportingDescriptor {
 	d := &sarif.ReportingDescriptor{
-		ID:                   new(Clean(rule.ID)),
+		ID:                   new(printable.Clean(rule.ID)),
 		ShortDescription:     sarifText(cmp.Or(rule.Title, rule.Name, rule.ID)),
 		FullDescription:      sarifText(cmp.Or(rule.Description, rule.Title, rule.Name, rule.ID)),
 		Help:                 sarifHelp(rule),
@@ -55,7 +56,7 @@ func sarifRule(rule *evaluator.Rule) *sarif.ReportingDescriptor {
 		},
 	}
 	if rule.Name != "" {
-		d.Name = new(Clean(rule.Name))
+		d.Name = new(printable.Clean(rule.Name))
 	}
 	for _, link := range rule.Links {
 		if isWebAddress(link.Ref) {
@@ -64,7 +65,7 @@ func sarifRule(rule *evaluator.Rule) *sarif.ReportingDescriptor {
 		}
 	}
 	for _, alias := range rule.Aliases {
-		d.DeprecatedNames = append(d.DeprecatedNames, Clean(alias))
+		d.DeprecatedNames = append(d.DeprecatedNames, printable.Clean(alias))
 	}
 	return d
 }
@@ -74,7 +75,7 @@ func sarifHelp(rule *evaluator.Rule) *sarif.MultiformatMessageString {
 	var text, markdown []string
 	add := func(label, words string) {
 		if words != "" {
-			text = append(text, label+Clean(words))
+			text = append(text, label+printable.Clean(words))
 			markdown = append(markdown, label+escapeMarkdown(words))
 		}
 	}
@@ -82,7 +83,7 @@ func sarifHelp(rule *evaluator.Rule) *sarif.MultiformatMessageString {
 	add("What to do: ", rule.Remediation)
 	for _, link := range rule.Links {
 		if isWebAddress(link.Ref) {
-			text = append(text, Clean(link.Ref))
+			text = append(text, printable.Clean(link.Ref))
 			markdown = append(markdown, markdownLink(cmp.Or(link.Description, link.Ref), link.Ref))
 		}
 	}
@@ -114,7 +115,7 @@ func sarifKind(k kind) *sarif.ReportingDescriptor {
 }
 
 func sarifText(text string) *sarif.MultiformatMessageString {
-	return &sarif.MultiformatMessageString{Text: new(Clean(text))}
+	return &sarif.MultiformatMessageString{Text: new(printable.Clean(text))}
 }
 
 // problemSeverity is GitHub's word for the level of what is no security alert.
@@ -130,12 +131,12 @@ func tagsOf(rule *evaluator.Rule) []string {
 	parts := strings.Split(rule.Package, ".")
 	tags := []string{}
 	for _, part := range parts[:len(parts)-1] {
-		tags = append(tags, Clean(part))
+		tags = append(tags, printable.Clean(part))
 	}
 	return tags
 }
 
 // isWebAddress: METADATA of users may hold anything.
 func isWebAddress(text string) bool {
-	return strings.HasPrefix(text, "https://") && !strings.ContainsAny(text, " \"<>\\^`{|}") && Clean(text) == text
+	return strings.HasPrefix(text, "https://") && !strings.ContainsAny(text, " \"<>\\^`{|}") && printable.Clean(text) == text
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 const (
@@ -53,7 +54,7 @@ func writeTable(w *bufio.Writer, report *evaluator.Report, options Options) erro
 	}
 	t.cutOff()
 	for _, line := range summaryLines(report) {
-		for _, part := range wrap(line, t.width) {
+		for _, part := range printable.Wrap(line, t.width) {
 			t.WriteString(shorten(part, t.width) + "\n")
 		}
 	}
@@ -61,16 +62,16 @@ func writeTable(w *bufio.Writer, report *evaluator.Report, options Options) erro
 }
 
 func (t *table) add(f *finding) {
-	row := tableRow{paint: findingPaint(f), label: f.label(), place: f.place(), what: Clean(f.text())}
+	row := tableRow{paint: findingPaint(f), label: f.label(), place: f.place(), what: printable.Clean(f.text())}
 	if len(f.rules) > 0 {
-		row.rules = Clean(f.rules[0])
+		row.rules = printable.Clean(f.rules[0])
 	}
 	if more := len(f.rules) - 1; more > 0 {
 		row.rules += fmt.Sprintf(" +%d", more)
 	}
 	t.rows = append(t.rows, row)
 	for i, cell := range []string{row.label, row.rules, row.place} {
-		t.widths[i] = max(t.widths[i], columns(cell))
+		t.widths[i] = max(t.widths[i], printable.Columns(cell))
 	}
 }
 
@@ -89,7 +90,7 @@ func (t *table) row(row tableRow) {
 		return
 	}
 	label, rules, where := pad(row.label, t.widths[0]), pad(row.rules, t.widths[1]), pad(shortenLeft(row.place, t.widths[2]), t.widths[2])
-	used := columns(label) + columns(rules) + columns(where) + 3*len(columnGap)
+	used := printable.Columns(label) + printable.Columns(rules) + printable.Columns(where) + 3*len(columnGap)
 	t.WriteString(t.in(row.paint, label) + columnGap + rules + columnGap + where + columnGap + shorten(row.what, t.width-used) + "\n")
 }
 
@@ -98,7 +99,7 @@ func (t *table) stacked(row tableRow) {
 	label := shorten(row.label, t.width)
 	head := shorten(strings.TrimSpace(label+" "+row.rules), t.width)
 	line := t.in(row.paint, label) + strings.TrimPrefix(head, label)
-	if room := t.width - columns(head) - 1; row.place != "" && room > minPlace {
+	if room := t.width - printable.Columns(head) - 1; row.place != "" && room > minPlace {
 		line += " " + shortenLeft(row.place, room)
 	}
 	t.WriteString(line + "\n  " + shorten(row.what, t.width-2) + "\n")
@@ -122,24 +123,24 @@ func findingPaint(f *finding) paint {
 
 // pad fills clean text up to a number of columns.
 func pad(text string, width int) string {
-	return shorten(text, width) + strings.Repeat(" ", max(0, width-columns(text)))
+	return shorten(text, width) + strings.Repeat(" ", max(0, width-printable.Columns(text)))
 }
 
 // shorten cuts clean text to a number of columns.
 func shorten(text string, width int) string {
 	switch {
-	case columns(text) <= width:
+	case printable.Columns(text) <= width:
 		return text
 	case width < 1:
 		return ""
 	}
-	return cutAt(text, width-1) + ellipsis
+	return printable.Cut(text, width-1) + ellipsis
 }
 
 // shortenLeft does so at the beginning: the end of a place tells more.
 func shortenLeft(text string, width int) string {
 	switch {
-	case columns(text) <= width:
+	case printable.Columns(text) <= width:
 		return text
 	case width < 1:
 		return ""

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // defaultWidth is the width of a report that goes to no terminal, minWidth the
@@ -98,7 +99,7 @@ func place(file string, line, column int) string {
 			text += fmt.Sprintf(":%d", column)
 		}
 	}
-	return strings.TrimSuffix(Clean(text+":"), ":")
+	return strings.TrimSuffix(printable.Clean(text+":"), ":")
 }
 
 // paragraph writes text under a label, broken at the width. The text is clean.
@@ -106,7 +107,7 @@ func (t *textReport) paragraph(label, text string) {
 	if text == "" {
 		return
 	}
-	for i, line := range wrap(text, t.width-len(label)-3) {
+	for i, line := range printable.Wrap(text, t.width-len(label)-3) {
 		if i > 0 {
 			label = strings.Repeat(" ", len(label))
 		}

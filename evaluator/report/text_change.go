@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // changePlace stands where the place of a finding does, for those about the
@@ -19,7 +20,7 @@ func (t *textReport) change() {
 		}
 		t.heading(changePlace, severityPaint(v.Severity), string(v.Severity), v.Message, v.Rule)
 		t.paragraph("why:", "the change as a whole"+separator+t.origin(nil))
-		t.paragraph("do: ", Clean(v.Remediation))
+		t.paragraph("do: ", printable.Clean(v.Remediation))
 		t.gap(1)
 	}
 	t.gap(t.undecided(changePlace, t.report.Change.Undecided))
@@ -31,9 +32,9 @@ func (t *textReport) vanished() {
 	if baseline == nil || len(baseline.Vanished) == 0 {
 		return
 	}
-	t.WriteString(t.in(dim, "no longer found, so it can leave the baseline "+Clean(baseline.File)+":") + "\n")
+	t.WriteString(t.in(dim, "no longer found, so it can leave the baseline "+printable.Clean(baseline.File)+":") + "\n")
 	for _, finding := range baseline.Vanished {
-		t.WriteString("  " + t.in(dim, "- "+Clean(finding)) + "\n")
+		t.WriteString("  " + t.in(dim, "- "+printable.Clean(finding)) + "\n")
 	}
 	t.gap(1)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // explain writes the outcome of an operation and the facts that decided it.
@@ -16,17 +17,17 @@ func (t *textReport) explain(op *evaluator.OperationReport) {
 		t.gap(1)
 		return
 	}
-	t.paragraph("goes to: ", Clean(destination(op)))
+	t.paragraph("goes to: ", printable.Clean(destination(op)))
 	if x.Facts != nil {
 		for _, f := range factsOf(x.Facts) {
-			t.paragraph(padded(f.name), Clean(f.text+f.more))
+			t.paragraph(padded(f.name), printable.Clean(f.text+f.more))
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(x.Unknown)) {
-		t.paragraph(padded("unknown"), Clean(path+": "+x.Unknown[path]))
+		t.paragraph(padded("unknown"), printable.Clean(path+": "+x.Unknown[path]))
 	}
 	if len(x.Rules) > 0 {
-		t.paragraph(padded("rules"), Clean(strings.Join(t.titled(op, x.Rules), "; ")))
+		t.paragraph(padded("rules"), printable.Clean(strings.Join(t.titled(op, x.Rules), "; ")))
 	}
 	t.paragraph(padded("facts"), t.origin(x))
 	t.gap(1)

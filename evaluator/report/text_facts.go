@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
@@ -21,7 +22,7 @@ func (t *textReport) why(op *evaluator.OperationReport, v *evaluator.Violation) 
 			rests = facts[i].text
 		}
 	}
-	return Clean(rests + separator + t.origin(op.Explanation))
+	return printable.Clean(rests + separator + t.origin(op.Explanation))
 }
 
 // request names the operation: "UpdateService on prod/web".
@@ -64,7 +65,7 @@ func (t *textReport) origin(x *evaluator.Explanation) string {
 	case x != nil && state.Source == evaluator.LiveSource:
 		return "read live, " + age(x.AgeSeconds)
 	case x != nil:
-		return "from " + Clean(x.Source) + ", " + age(x.AgeSeconds)
+		return "from " + printable.Clean(x.Source) + ", " + age(x.AgeSeconds)
 	}
 	return "from " + t.stateText()
 }
@@ -72,7 +73,7 @@ func (t *textReport) origin(x *evaluator.Explanation) string {
 // stateText names the state and when it was taken.
 func (t *textReport) stateText() string {
 	state := t.report.State
-	text := Clean(state.Source)
+	text := printable.Clean(state.Source)
 	if state.Source == evaluator.LiveSource {
 		text = "the account itself"
 	}

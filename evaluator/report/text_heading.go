@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/ecsgate/ecsgate/evaluator/printable"
+)
 
 // hanging is how far the lines after the first of a heading are indented.
 const hanging = "    "
@@ -11,14 +15,14 @@ func (t *textReport) heading(place string, p paint, label, message string, rules
 	if place != "" {
 		head, painted = place+": "+head, t.in(bold, place)+": "+painted
 	}
-	lines := t.broken(columns(head), Clean(message))
+	lines := t.broken(printable.Columns(head), printable.Clean(message))
 	if lines[0] != "" || len(lines) == 1 {
 		painted += " "
 	}
 	t.WriteString(painted + strings.Join(lines, "\n"+hanging))
-	last := columns(lines[len(lines)-1])
+	last := printable.Columns(lines[len(lines)-1])
 	if len(lines) == 1 {
-		last += columns(head)
+		last += printable.Columns(head)
 	} else {
 		last += len(hanging)
 	}
@@ -32,12 +36,12 @@ func (t *textReport) tags(used int, rules []string) {
 	if len(rules) == 0 {
 		return
 	}
-	text := "[" + Clean(strings.Join(rules, ", ")) + "]"
-	if t.options.Width == 0 || used+2+columns(text) <= t.width {
+	text := "[" + printable.Clean(strings.Join(rules, ", ")) + "]"
+	if t.options.Width == 0 || used+2+printable.Columns(text) <= t.width {
 		t.WriteString("  " + t.in(dim, text))
 		return
 	}
-	for _, line := range wrap(text, t.width-len(hanging)) {
+	for _, line := range printable.Wrap(text, t.width-len(hanging)) {
 		t.WriteString("\n" + hanging + t.in(dim, line))
 	}
 }
@@ -50,7 +54,7 @@ func (t *textReport) broken(used int, text string) []string {
 	}
 	// What stands before the text is one long word, and is taken out again.
 	before := strings.Repeat("-", max(0, used-1-len(hanging)))
-	lines := wrap(before+" "+text, t.width-len(hanging))
+	lines := printable.Wrap(before+" "+text, t.width-len(hanging))
 	lines[0] = strings.TrimPrefix(strings.TrimPrefix(lines[0], before), " ")
 	return lines
 }

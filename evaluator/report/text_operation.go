@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
@@ -68,7 +69,7 @@ func (t *textReport) violation(op *evaluator.OperationReport, v *evaluator.Viola
 	t.heading(at, severityPaint(v.Severity), string(v.Severity), v.Message, v.Rule)
 	t.excerpt(severityPaint(v.Severity), op.File, line, column)
 	t.paragraph("why:", t.why(op, v))
-	t.paragraph("do: ", Clean(v.Remediation))
+	t.paragraph("do: ", printable.Clean(v.Remediation))
 	t.gap(1)
 }
 
@@ -86,9 +87,9 @@ func (t *textReport) accepted(at string, v *evaluator.Violation) bool {
 	if !t.listing.takes(labelAccepted) {
 		return true
 	}
-	t.line(dim, at+": "+label+string(v.Severity)+": "+Clean(v.Message)+"  ["+Clean(v.Rule)+"]")
+	t.line(dim, at+": "+label+string(v.Severity)+": "+printable.Clean(v.Message)+"  ["+printable.Clean(v.Rule)+"]")
 	if w := v.Waiver; v.Waived && w != nil {
-		t.paragraph("waived:", Clean(fmt.Sprintf("until %s by %s: %s (%s)", w.Until, w.Owner, w.Reason, place(w.File, w.Line, 0))))
+		t.paragraph("waived:", printable.Clean(fmt.Sprintf("until %s by %s: %s (%s)", w.Until, w.Owner, w.Reason, place(w.File, w.Line, 0))))
 	}
 	t.gap(1)
 	return true

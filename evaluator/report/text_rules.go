@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // ruleTexts writes what the rules that spoke, or could not look, say for
@@ -36,9 +37,9 @@ func (t *textReport) ruleTexts() {
 
 func (t *textReport) ruleText(rule *evaluator.Rule) {
 	t.heading(place(rule.File, rule.Line, 0), bold, "rule", rule.Title, rule.ID)
-	t.paragraph("why: ", Clean(strings.Join(strings.Fields(rule.Description), " ")))
+	t.paragraph("why: ", printable.Clean(strings.Join(strings.Fields(rule.Description), " ")))
 	for _, link := range rule.Links {
-		t.paragraph("read:", Clean(strings.TrimSpace(link.Ref+"  "+link.Description)))
+		t.paragraph("read:", printable.Clean(strings.TrimSpace(link.Ref+"  "+link.Description)))
 	}
 	if len(rule.Parameters) > 0 {
 		names := []string{}
@@ -46,10 +47,10 @@ func (t *textReport) ruleText(rule *evaluator.Rule) {
 			names = append(names, fmt.Sprintf("%s: %s", name, meaning))
 		}
 		slices.Sort(names)
-		t.paragraph("data:", Clean(strings.Join(names, "; ")))
+		t.paragraph("data:", printable.Clean(strings.Join(names, "; ")))
 	}
 	for line := range strings.Lines(rule.Text) {
-		t.WriteString("  " + t.in(dim, "|") + " " + Clean(strings.ReplaceAll(strings.TrimRight(line, "\n"), "\t", "    ")) + "\n")
+		t.WriteString("  " + t.in(dim, "|") + " " + printable.Clean(strings.ReplaceAll(strings.TrimRight(line, "\n"), "\t", "    ")) + "\n")
 	}
 	t.gap(1)
 }

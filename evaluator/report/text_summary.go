@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
 // summary counts, names the state and gives the verdict.
@@ -22,14 +23,14 @@ func (t *textReport) summary() {
 		t.line("", "state: "+t.stateText())
 	}
 	if t.report.Configuration != "" {
-		t.line("", "configuration: "+Clean(t.report.Configuration))
+		t.line("", "configuration: "+printable.Clean(t.report.Configuration))
 	}
 	t.verdict()
 }
 
 func (t *textReport) verdict() {
 	verdict := t.in(verdictPaint(t.report.Verdict), string(t.report.Verdict))
-	note := t.broken(columns("verdict: "+string(t.report.Verdict)+" "), t.verdictNote())
+	note := t.broken(printable.Columns("verdict: "+string(t.report.Verdict)+" "), t.verdictNote())
 	t.WriteString("verdict: " + verdict + " " + strings.Join(note, "\n"+hanging) + "\n")
 }
 
@@ -87,7 +88,7 @@ func judged(r *evaluator.Report) string {
 func (t *textReport) beside(s evaluator.Summary) string {
 	known := ""
 	if b := t.report.Baseline; b != nil {
-		known = fmt.Sprintf("%d known and %d new against the baseline %s", b.Known, b.New, Clean(b.File))
+		known = fmt.Sprintf("%d known and %d new against the baseline %s", b.Known, b.New, printable.Clean(b.File))
 		if n := len(b.Vanished); n > 0 {
 			known += fmt.Sprintf(" (%d no longer found)", n)
 		}

@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"github.com/ecsgate/ecsgate/evaluator/manifest/cloudformation"
+	"github.com/ecsgate/ecsgate/evaluator/manifest/manifesttest"
 )
 
 // BenchmarkRead reads a template of 1 MB, the largest that CloudFormation
 // takes, with one service and one task definition per 2 KB. Parsing is not
 // counted.
 func BenchmarkRead(b *testing.B) {
-	root := parseText(b, largeTemplate(1<<20))
+	root := manifesttest.Parse(b, largeTemplate(1<<20))
 	b.ReportAllocs()
 	for b.Loop() {
 		if change := cloudformation.Read(root, "large.yaml", nil, nil); len(change.Operations) < 1000 {

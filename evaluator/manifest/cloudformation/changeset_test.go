@@ -10,6 +10,7 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/cloudformation"
+	"github.com/ecsgate/ecsgate/evaluator/manifest/manifesttest"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
@@ -32,7 +33,7 @@ func TestChangeSets(t *testing.T) {
 				t.Error("not recognised, or taken for a template")
 			}
 			change := cloudformation.ReadChangeSet(root, filepath.Base(file), nil)
-			compare(t, strings.TrimSuffix(file, ".json")+".golden.json", change)
+			manifesttest.Compare(t, strings.TrimSuffix(file, ".json")+".golden.json", change, *update)
 			checkChangeSet(t, change)
 		})
 	}
@@ -66,7 +67,7 @@ func TestOtherAnswersAreNoChangeSets(t *testing.T) {
 		`{"Changes": {}, "ChangeSetId": "a"}`,
 		`[{"Type": "Resource"}]`, `[]`, `null`, `"Changes"`,
 	} {
-		if cloudformation.RecogniseChangeSet(parseText(t, text)) {
+		if cloudformation.RecogniseChangeSet(manifesttest.Parse(t, text)) {
 			t.Errorf("%s is taken for a change set", text)
 		}
 	}

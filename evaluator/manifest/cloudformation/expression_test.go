@@ -7,6 +7,7 @@ import (
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/cloudformation"
+	"github.com/ecsgate/ecsgate/evaluator/manifest/manifesttest"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
@@ -125,7 +126,7 @@ func TestExpressions(t *testing.T) {
 
 func readText(t testing.TB, text string, params map[string]string) evaluator.Change {
 	t.Helper()
-	return cloudformation.Read(parseText(t, text), "template.yaml", params, nil)
+	return cloudformation.Read(manifesttest.Parse(t, text), "template.yaml", params, nil)
 }
 
 // service returns the only operation on a service.

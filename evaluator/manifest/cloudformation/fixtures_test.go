@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/cloudformation"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/manifesttest"
@@ -32,7 +31,7 @@ func TestFixtures(t *testing.T) {
 				t.Error("not recognised")
 			}
 			change := cloudformation.Read(root, filepath.Base(file), nil, nil)
-			compare(t, strings.TrimSuffix(file, filepath.Ext(file))+".golden.json", change)
+			manifesttest.Compare(t, strings.TrimSuffix(file, filepath.Ext(file))+".golden.json", change, *update)
 			checkInvariants(t, change)
 			checkMarks(t, change)
 		})
@@ -45,34 +44,5 @@ func parse(t testing.TB, file string) *document.Node {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return parseText(t, string(data))
-}
-
-func parseText(t testing.TB, text string) *document.Node {
-	t.Helper()
-	documents, err := document.Read([]byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return documents[0].Root
-}
-
-func compare(t *testing.T, file string, change evaluator.Change) {
-	t.Helper()
-	got, err := manifesttest.Text(change)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
+	return manifesttest.Parse(t, string(data))
 }

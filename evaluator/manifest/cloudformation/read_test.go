@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator/manifest/cloudformation"
+	"github.com/ecsgate/ecsgate/evaluator/manifest/manifesttest"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
@@ -27,7 +28,7 @@ func TestRecognise(t *testing.T) {
 		{"nothing", "", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := cloudformation.Recognise(parseText(t, tt.text)); got != tt.want {
+			if got := cloudformation.Recognise(manifesttest.Parse(t, tt.text)); got != tt.want {
 				t.Errorf("got %t, want %t", got, tt.want)
 			}
 		})
@@ -35,7 +36,7 @@ func TestRecognise(t *testing.T) {
 }
 
 func TestParameters(t *testing.T) {
-	names := cloudformation.Parameters(parseText(t, "Parameters: {B: {Type: String}, A: {Type: String}}"))
+	names := cloudformation.Parameters(manifesttest.Parse(t, "Parameters: {B: {Type: String}, A: {Type: String}}"))
 	if want := []string{"B", "A", "AWS::AccountId"}; !slices.Equal(names[:3], want) || !slices.Contains(names, "AWS::Region") {
 		t.Errorf("got %q", names)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/cloudformation"
+	"github.com/ecsgate/ecsgate/evaluator/manifest/manifesttest"
 )
 
 const (
@@ -96,7 +97,7 @@ func TestStack(t *testing.T) {
 			task + "  Flow: {Type: 'AWS::StepFunctions::StateMachine', Properties: {DefinitionString: !Sub '{\"StartAt\":\"Run\",\"States\":{\"Run\":{\"Type\":\"Task\",\"Resource\":\"arn:aws:states:::ecs:runTask\",\"Parameters\":{\"TaskDefinition\":\"${Task}\"},\"End\":true}}}'}}",
 			"/ shop=web:41 by Flow-5/Run"},
 	} {
-		change := cloudformation.Read(parseText(t, "Resources:\n"+c.resources), "template.yaml", nil, shop())
+		change := cloudformation.Read(manifesttest.Parse(t, "Resources:\n"+c.resources), "template.yaml", nil, shop())
 		if got := said(change); got != c.want {
 			t.Errorf("%s: got %s, want %s", name, got, c.want)
 		}
@@ -123,7 +124,7 @@ func TestUnreadStack(t *testing.T) {
 		"Web: {Type: 'AWS::ECS::Service', Properties: {ServiceName: web, TaskDefinition: 'web:40'}}":                                                                                "/web",
 		"C: {Type: 'AWS::ECS::Cluster'}\n  P: {Type: 'AWS::Pipes::Pipe', Properties: {Target: !GetAtt C.Arn, TargetParameters: {EcsTaskParameters: {TaskDefinitionArn: 'web:1'}}}}": "/ by P" + why,
 	} {
-		if got := said(cloudformation.Read(parseText(t, "Resources:\n  "+resources), "template.yaml", nil, unread)); got != want {
+		if got := said(cloudformation.Read(manifesttest.Parse(t, "Resources:\n  "+resources), "template.yaml", nil, unread)); got != want {
 			t.Errorf("%s: got %s, want %s", resources, got, want)
 		}
 	}
@@ -133,7 +134,7 @@ func TestUnreadStack(t *testing.T) {
 func TestStackThatHoldsNoRevision(t *testing.T) {
 	stack := shop()
 	stack.Resources["Task"] = "web"
-	change := cloudformation.Read(parseText(t, "Resources:\n  Task: {Type: 'AWS::ECS::TaskDefinition'}\n  Web: {Type: 'AWS::ECS::Service', Properties: {TaskDefinition: !Ref Task}}"), "template.yaml", nil, stack)
+	change := cloudformation.Read(manifesttest.Parse(t, "Resources:\n  Task: {Type: 'AWS::ECS::TaskDefinition'}\n  Web: {Type: 'AWS::ECS::Service', Properties: {TaskDefinition: !Ref Task}}"), "template.yaml", nil, stack)
 	if got := said(change); !strings.HasSuffix(got, `stack "shop" holds "web" for Task, which is no revision`) {
 		t.Errorf("got %s", got)
 	}
@@ -149,7 +150,7 @@ func TestStackOfChangeSet(t *testing.T) {
 			"PhysicalResourceId": "` + taken + `", "AfterContext": "{\"Properties\":{\"Family\":\"web\"}}"}},`
 	)
 	read := func(text string, stack *evaluator.DeployedStack) evaluator.Change {
-		change := cloudformation.ReadChangeSet(parseText(t, text), "changes.json", stack)
+		change := cloudformation.ReadChangeSet(manifesttest.Parse(t, text), "changes.json", stack)
 		for i := range change.Operations {
 			if change.Operations[i].Action == evaluator.UpdateService {
 				change.Operations = change.Operations[i : i+1]

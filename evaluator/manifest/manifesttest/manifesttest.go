@@ -4,9 +4,12 @@ package manifesttest
 
 import (
 	"encoding/json"
+	"os"
+	"testing"
 	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
@@ -44,14 +47,41 @@ type stored struct {
 	EndsAt  *time.Time `json:",omitempty"`
 }
 
-// Text writes a change as indented JSON. An error is one of the request's values.
-func Text(change evaluator.Change) (string, error) {
+// Compare compares a change with a golden file, which it rewrites first if update
+// is set.
+func Compare(t *testing.T, file string, change evaluator.Change, update bool) {
+	t.Helper()
 	g := golden{Clusters: change.Clusters, MaybeClusters: change.MaybeClusters, Notes: change.Notes, Failures: change.Failures}
 	for _, op := range change.Operations {
 		g.Operations = append(g.Operations, of(op))
 	}
 	text, err := json.MarshalIndent(g, "", "  ")
-	return string(text) + "\n", err
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := string(text) + "\n"
+	if update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Parse reads the first document of a text.
+func Parse(t testing.TB, text string) *document.Node {
+	t.Helper()
+	documents, err := document.Read([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return documents[0].Root
 }
 
 func of(op evaluator.Operation) operation {

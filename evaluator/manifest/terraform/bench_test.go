@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ecsgate/ecsgate/evaluator/manifest/manifesttest"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/terraform"
 )
 
@@ -12,7 +13,7 @@ import (
 // to the revision that another module registers. Parsing is not counted.
 func BenchmarkReadPlan(b *testing.B) {
 	text := largePlan(1 << 20)
-	root := parse(b, text)
+	root := manifesttest.Parse(b, text)
 	b.ReportAllocs()
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/ecsgate/ecsgate/evaluator"
-	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/manifesttest"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/terraform"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
@@ -26,7 +25,7 @@ func TestFixtures(t *testing.T) {
 	for _, file := range fixtureFiles(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			change := readFile(t, file)
-			compare(t, strings.TrimSuffix(file, filepath.Ext(file))+".golden.json", change)
+			manifesttest.Compare(t, strings.TrimSuffix(file, filepath.Ext(file))+".golden.json", change, *update)
 			checkInvariants(t, change)
 		})
 	}
@@ -68,13 +67,13 @@ func readFile(t testing.TB, file string) evaluator.Change {
 		}
 		return terraform.ReadHCL(data, name, beside(filepath.Dir(file)))
 	case strings.HasSuffix(file, ".tf.json"):
-		root := parse(t, string(data))
+		root := manifesttest.Parse(t, string(data))
 		if !terraform.RecogniseConfiguration(root) {
 			t.Error("not recognised")
 		}
 		return terraform.ReadConfiguration(root, name, beside(filepath.Dir(file)))
 	}
-	root := parse(t, string(data))
+	root := manifesttest.Parse(t, string(data))
 	if !terraform.RecognisePlan(root) {
 		t.Error("not recognised")
 	}
@@ -88,35 +87,6 @@ func beside(folder string) func(string) ([]byte, error) {
 			return nil, errors.New("it is not there")
 		}
 		return data, nil
-	}
-}
-
-func parse(t testing.TB, text string) *document.Node {
-	t.Helper()
-	documents, err := document.Read([]byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return documents[0].Root
-}
-
-func compare(t *testing.T, file string, change evaluator.Change) {
-	t.Helper()
-	got, err := manifesttest.Text(change)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/manifest/manifesttest"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/terraform"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
@@ -16,7 +17,7 @@ import (
 // readPlan reads the changes of a plan that is otherwise empty.
 func readPlan(t *testing.T, changes string) evaluator.Change {
 	t.Helper()
-	change := terraform.ReadPlan(parse(t, `{"format_version": "1.2", "resource_changes": [`+changes+`]}`), "plan.json")
+	change := terraform.ReadPlan(manifesttest.Parse(t, `{"format_version": "1.2", "resource_changes": [`+changes+`]}`), "plan.json")
 	checkInvariants(t, change)
 	return change
 }
@@ -133,7 +134,7 @@ func TestFormatVersions(t *testing.T) {
 		`"format_version": "2.0",`: false, `"format_version": "10.0",`: false, `"format_version": "",`: false,
 		`"format_version": 1.2,`: false, `"plan_format_version": "2.0",`: false,
 	} {
-		root := parse(t, `{`+version+`"resource_changes": []}`)
+		root := manifesttest.Parse(t, `{`+version+`"resource_changes": []}`)
 		change := terraform.ReadPlan(root, "plan.json")
 		if got := len(change.Failures) == 0; got != want || !terraform.RecognisePlan(root) {
 			t.Errorf("%s: got %t, want %t", version, got, want)
@@ -172,7 +173,7 @@ func TestRecognise(t *testing.T) {
 		`{"resource_changes": {}}`:                                              false,
 		`[]`:                                                                    false,
 	} {
-		if got := terraform.RecognisePlan(parse(t, text)); got != want {
+		if got := terraform.RecognisePlan(manifesttest.Parse(t, text)); got != want {
 			t.Errorf("plan %s: got %t, want %t", text, got, want)
 		}
 	}
@@ -185,7 +186,7 @@ func TestRecognise(t *testing.T) {
 		`{"resource": {"aws_ecs_service": "web"}}`:                  false,
 		`{"terraform": {"required_providers": {}}, "variable": {}}`: false,
 	} {
-		if got := terraform.RecogniseConfiguration(parse(t, text)); got != want {
+		if got := terraform.RecogniseConfiguration(manifesttest.Parse(t, text)); got != want {
 			t.Errorf("configuration %s: got %t, want %t", text, got, want)
 		}
 	}
