@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -104,56 +103,45 @@ func (p *pruning) chooseOf(index *evaluator.Index, family *evaluator.Family) {
 	oldest := len(numbers) - p.options.Keep
 	for i, n := range numbers {
 		c := candidate{Place: placeOf(index.Region(), family.Name, n), registeredAt: family.RegisteredAt[n], active: len(numbers)}
-		reason := p.unwanted(&c, family)
-		if reason == "" && i >= oldest {
-			reason = fmt.Sprintf("it is one of the newest %d ACTIVE revisions of %s", p.options.Keep, family.Name)
+		k := p.unwanted(index, &c, family)
+		if k.Reason == "" && i >= oldest {
+			k.Reason = fmt.Sprintf("it is one of the newest %d ACTIVE revisions of %s", p.options.Keep, family.Name)
 		}
-		if reason == "" {
-			reason = held(index, evaluator.RevisionID{Family: family.Name, Revision: n})
+		if k.Reason == "" {
+			k.Reason = held(index, evaluator.RevisionID{Family: family.Name, Revision: n})
 		}
-		if reason != "" {
-			p.keep(c.Place, Kept{Reason: reason, Unknown: untold(index, &c, reason)})
+		if k.Reason != "" {
+			p.keep(c.Place, k)
 			continue
 		}
 		p.candidates = append(p.candidates, c)
 	}
 }
 
-// unwanted says which option speaks against a revision.
-func (p *pruning) unwanted(c *candidate, family *evaluator.Family) string {
+// unwanted says which option speaks against a revision. It is unknown whether one
+// does where nobody read what the option asks for: one call tells a revision's date
+// and its tags.
+func (p *pruning) unwanted(index *evaluator.Index, c *candidate, family *evaluator.Family) Kept {
 	asked := func(glob string) bool { return matches(glob, c.Family) }
 	if len(p.options.Families) > 0 && !slices.ContainsFunc(p.options.Families, asked) {
-		return "its family is not asked for"
+		return Kept{Reason: "its family is not asked for"}
 	}
+	_, read := index.Unread(evaluator.RegisteredAt)
 	for name, value := range p.options.Tags {
 		if got, ok := family.Tags[c.Revision][name]; !ok || got != value {
-			return fmt.Sprintf("%s%s=%s", notTagged, name, value)
+			return Kept{Reason: fmt.Sprintf("it is not known to be tagged %s=%s", name, value), Unknown: !ok && !read}
 		}
 	}
 	switch age := p.run.Now.Sub(c.registeredAt); {
 	case p.options.OlderThan == 0:
-		return ""
+		return Kept{}
 	case c.registeredAt.IsZero():
-		return notDated
+		return Kept{Reason: "nobody read when it was registered", Unknown: true}
 	case age < p.options.OlderThan:
-		return fmt.Sprintf("it was registered %s, which is not %s ago", c.registeredAt.UTC().Format(time.DateOnly), days(p.options.OlderThan))
+		return Kept{Reason: fmt.Sprintf("it was registered %s, which is not %s ago", c.registeredAt.UTC().Format(time.DateOnly), days(p.options.OlderThan))}
 	}
-	return ""
+	return Kept{}
 }
-
-// untold reports whether a revision stays only because nobody read its date or
-// its tags, which one call tells together.
-func untold(index *evaluator.Index, c *candidate, reason string) bool {
-	_, read := index.Unread(evaluator.RegisteredAt)
-	return reason == notDated && c.registeredAt.IsZero() || !read && strings.HasPrefix(reason, notTagged)
-}
-
-const (
-	// notDated is why a revision stays that may be old enough.
-	notDated = "nobody read when it was registered"
-	// notTagged begins why one stays that may have the tag.
-	notTagged = "it is not known to be tagged "
-)
 
 // held names what holds a revision by number.
 func held(index *evaluator.Index, id evaluator.RevisionID) string {

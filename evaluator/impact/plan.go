@@ -4,10 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
-	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
@@ -80,10 +78,5 @@ func (p *Plan) Undecided() string {
 			return k.Reason
 		}
 	}
-	for _, unread := range p.Unread {
-		if strings.HasPrefix(unread, string(evaluator.Families)+" ") {
-			return unread
-		}
-	}
-	return ""
+	return p.unlisted
 }

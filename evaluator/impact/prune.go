@@ -46,6 +46,8 @@ type Plan struct {
 	Unread []string `json:"unread"`
 	// Computed launch what nobody can read beforehand.
 	Computed []string `json:"computed"`
+	// unlisted says why not every family is known, so that a revision may be missing.
+	unlisted string
 	age      time.Duration
 	short    bool
 }
@@ -88,7 +90,7 @@ func Prune(ctx context.Context, core *evaluator.Evaluator, run evaluator.Run, op
 	plan := &Plan{
 		Version: PruneVersion, Source: run.State.Source, TakenAt: run.State.TakenAt, Safe: len(p.candidates),
 		Batch: options.Batch, Batches: batches, Proposals: []Proposal{}, Kept: sortKept(p.kept), Unread: unreadOf(run.State, options),
-		Computed: computedOf(run.State), age: max(0, run.Now.Sub(run.State.TakenAt)), short: !options.ARNs,
+		Computed: computedOf(run.State), age: max(0, run.Now.Sub(run.State.TakenAt)), short: !options.ARNs, unlisted: unlisted(run.State),
 	}
 	for _, c := range batch {
 		plan.Proposals = append(plan.Proposals, c.proposal(options.Keep))
@@ -111,6 +113,16 @@ func unreadOf(state *evaluator.State, options PruneOptions) []string {
 		}
 	}
 	return unread
+}
+
+// unlisted says where not every family was read.
+func unlisted(state *evaluator.State) string {
+	for _, region := range state.Regions {
+		if c := region.Coverage[evaluator.Families]; !c.Complete {
+			return fmt.Sprintf("the families of %s in account %s: %s", region.Region, region.Account, orNobody(c.Reason))
+		}
+	}
+	return ""
 }
 
 // computedOf lists what of the account computes its task definition when it
