@@ -22,8 +22,14 @@ func (e *effects) settledHolds() map[revisionKey][]ServiceHolder {
 			for _, revision := range superseded {
 				add(effect, service, revision, HoldRollback, true)
 			}
-			if target, ok := service.rollbackTarget(); ok && len(superseded) == 0 {
+			if len(superseded) > 0 {
+				continue
+			}
+			if target, ok := service.rollbackTarget(); ok {
 				add(effect, service, target, HoldRollback, false)
+			}
+			for _, revision := range effect.inventory.perhaps(service) {
+				add(effect, service, revision, HoldPerhaps, false)
 			}
 		case effect.taskSet:
 			holds := service.unfinished()

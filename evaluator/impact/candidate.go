@@ -108,7 +108,7 @@ func (p *pruning) chooseOf(index *evaluator.Index, family *evaluator.Family) {
 			k.Reason = fmt.Sprintf("it is one of the newest %d ACTIVE revisions of %s", p.options.Keep, family.Name)
 		}
 		if k.Reason == "" {
-			k.Reason = held(index, evaluator.RevisionID{Family: family.Name, Revision: n})
+			k = held(index, evaluator.RevisionID{Family: family.Name, Revision: n})
 		}
 		if k.Reason != "" {
 			p.keep(c.Place, k)
@@ -143,14 +143,19 @@ func (p *pruning) unwanted(index *evaluator.Index, c *candidate, family *evaluat
 	return Kept{}
 }
 
-// held names what holds a revision by number.
-func held(index *evaluator.Index, id evaluator.RevisionID) string {
+// held names what holds a revision by number. No rule objects to a revision that
+// tasks run, because they go on; so the rules do not miss the tasks, either, where
+// nobody read them.
+func held(index *evaluator.Index, id evaluator.RevisionID) Kept {
 	for _, h := range index.Holders(id).List(false) {
 		if h.Pinned {
-			return "held by " + describe(h)
+			return Kept{Reason: "held by " + describe(h)}
 		}
 	}
-	return ""
+	if reason, read := index.Unread(evaluator.RunningTasks); !read {
+		return Kept{Reason: reason, Unknown: true}
+	}
+	return Kept{}
 }
 
 func placeOf(region *evaluator.Region, family string, number int) Place {

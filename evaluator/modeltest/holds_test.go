@@ -45,7 +45,7 @@ func (w *world) holdsOn(region *evaluator.Region, id evaluator.RevisionID) *hold
 			h.draining = h.draining || slices.Contains(ran(s), id)
 		case s.Status != evaluator.Active:
 		case e.by != nil:
-			w.holdAfter(h, s, e, id)
+			w.holdAfter(h, region, s, e, id)
 		default:
 			w.holdNow(h, region, s, id)
 		}
@@ -80,7 +80,7 @@ func (w *world) holdNow(h *holds, region *evaluator.Region, s evaluator.Service,
 
 // holdAfter is about a service that the change moves or redeploys: it is steady
 // on its new revision, and all that it ran can only be gone back to.
-func (w *world) holdAfter(h *holds, s evaluator.Service, e effect, id evaluator.RevisionID) {
+func (w *world) holdAfter(h *holds, region *evaluator.Region, s evaluator.Service, e effect, id evaluator.RevisionID) {
 	if id == e.to {
 		if !w.names(e.by, e.by.region, id) {
 			h.steady = true
@@ -94,6 +94,9 @@ func (w *world) holdAfter(h *holds, s evaluator.Service, e effect, id evaluator.
 		h.superseded = true
 		return
 	}
+	// One that is deployed again as it is goes back to what it went back to before.
+	same := !slices.ContainsFunc(ran(s), func(id evaluator.RevisionID) bool { return id != e.to })
+	h.perhaps = h.perhaps || same && mayGoBackTo(region, s, id)
 	if slices.Contains(s.Sources, id) || e.to == current(s) && rollbackTarget(s) == id {
 		h.unsure = append(h.unsure, "ECS306") // not run, or not replaced
 	}

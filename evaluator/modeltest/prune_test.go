@@ -126,7 +126,7 @@ func neededAlone(e *evaluator.Evaluator, run evaluator.Run, place impact.Place) 
 	r := w.requests[0]
 	region := r.region
 	for _, kind := range uncoverable {
-		if kind != evaluator.Clusters && kind != evaluator.RunningTasks && !covered(region, kind) {
+		if kind != evaluator.Clusters && !covered(region, kind) {
 			return true // what nobody read may need it
 		}
 	}
