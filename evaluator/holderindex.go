@@ -9,6 +9,9 @@ type holderIndex struct {
 	stacks   map[RevisionID][]StackHolder
 	// owners are the Express services that register families for themselves.
 	owners map[string]string
+	// unreadTargets are the services of which nobody could read what they would go
+	// back to, by the families that they run.
+	unreadTargets map[string][]*Service
 	// targets are by kind, then by revision; a family has Revision 0.
 	targets map[HolderKind]map[RevisionID][]*Target
 }
@@ -25,6 +28,8 @@ func indexHolders(inv *inventory) *holderIndex {
 		tasks:    map[RevisionID][]*Tasks{},
 		stacks:   map[RevisionID][]StackHolder{},
 		owners:   map[string]string{},
+
+		unreadTargets: map[string][]*Service{},
 		targets: map[HolderKind]map[RevisionID][]*Target{
 			RuleHolder:         indexTargets(region.Rules),
 			ScheduleHolder:     indexTargets(region.Schedules),
@@ -42,6 +47,11 @@ func indexHolders(inv *inventory) *holderIndex {
 		}
 		for _, id := range inv.perhaps(service) {
 			index.services[id] = append(index.services[id], serviceHold{service, HoldPerhaps})
+		}
+		if service.UnreadTarget() != "" {
+			for _, family := range service.families() {
+				index.unreadTargets[family] = append(index.unreadTargets[family], service)
+			}
 		}
 	}
 	for i := range region.Tasks {

@@ -116,6 +116,17 @@ func (s *Service) runs() []RevisionID {
 	return distinct(append(s.deployed(), s.taskSetRevisions()...))
 }
 
+// families lists the families of what the service runs.
+func (s *Service) families() []string {
+	var names []string
+	for _, id := range s.runs() {
+		if !slices.Contains(names, id.Family) {
+			names = append(names, id.Family)
+		}
+	}
+	return names
+}
+
 // distinct drops zero values and repetitions, keeping the order.
 func distinct(revisions []RevisionID) []RevisionID {
 	var kept []RevisionID

@@ -42,6 +42,16 @@ func (x *Index) Unread(kind Kind) (reason string, ok bool) {
 	return g.reason, !incomplete
 }
 
+// UnreadTargets says why something of a family may be what a service would go
+// back to, although no holder says so.
+func (x *Index) UnreadTargets(family string) []string {
+	var reasons []string
+	for _, s := range x.inventory.holders().unreadTargets[family] {
+		reasons = append(reasons, s.UnreadTarget())
+	}
+	return reasons
+}
+
 // Held lists the revisions of a family that something holds by number, whether
 // they exist or not, ascending.
 func (x *Index) Held(family string) []int { return x.held()[family] }

@@ -111,6 +111,8 @@ func (j *joiner) serviceFact(s *subject, service *Service) *ServiceFact {
 	}
 	if g, incomplete := s.inventory.missing(RollbackTargets); incomplete {
 		s.unknown[unitTargets] = g
+	} else if reason := service.UnreadTarget(); reason != "" {
+		s.unknown[unitTargets] = gap{reason: reason}
 	}
 	for _, r := range service.RollbackTargets {
 		if status, g, known := s.inventory.statusOf(r); known {

@@ -137,6 +137,9 @@ type Service struct {
 	// successful revisions, newest first.
 	Sources         []RevisionID
 	RollbackTargets []RevisionID
+	// TargetsUnread is why nobody could read what CodeDeploy would go back to,
+	// although the kind as a whole was read: "its AppSpec lies in S3".
+	TargetsUnread string
 }
 
 // Deployment is one entry of a service's deployments.

@@ -34,6 +34,7 @@ var days = []struct {
 	{name: "clean_up_blind", exit: 3},
 	{name: "clean_up_first_batch", admitted: 75},
 	{name: "clean_up_second_batch", admitted: 75},
+	{name: "codedeploy_clean_up", findings: "ECS306 warning, ECS313 info", admitted: 4},
 	{name: "codedeploy_old_appspec", exit: 1, findings: "ECS203 error"},
 	{name: "codedeploy_pipeline", admitted: 2},
 	{name: "delete_while_rolling", exit: 1, findings: "ECS402 error"},

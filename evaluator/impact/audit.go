@@ -137,6 +137,11 @@ var gravest = []struct {
 // unread notes the kinds that nobody can audit, because they were not read: an
 // empty list is no good news there.
 func (a *audit) unread() {
+	for i := range a.region.Services {
+		if reason := a.region.Services[i].UnreadTarget(); reason != "" {
+			a.change.Unread = append(a.change.Unread, evaluator.Undecided{Rule: everything, Severity: evaluator.Warning, Reason: reason})
+		}
+	}
 	for _, g := range gravest {
 		coverage := a.region.Coverage[g.kind]
 		if coverage.Complete {

@@ -113,6 +113,9 @@ func (i *Impact) unlooked(index *evaluator.Index) {
 			i.Unread = append(i.Unread, Unread{kind, reason})
 		}
 	}
+	for _, reason := range index.UnreadTargets(i.Family) {
+		i.Unread = append(i.Unread, Unread{evaluator.RollbackTargets, reason})
+	}
 	for _, c := range index.Region().Computed {
 		i.Computed = append(i.Computed, Computed(c))
 	}

@@ -106,6 +106,11 @@ func unreadOf(state *evaluator.State, options PruneOptions) []string {
 	}
 	unread := []string{}
 	for _, region := range state.Regions {
+		for i := range region.Services {
+			if reason := region.Services[i].UnreadTarget(); reason != "" {
+				unread = append(unread, reason)
+			}
+		}
 		for _, kind := range kinds {
 			if c := region.Coverage[kind]; !c.Complete {
 				unread = append(unread, fmt.Sprintf("%s of %s in account %s: %s", kind, region.Region, region.Account, orNobody(c.Reason)))

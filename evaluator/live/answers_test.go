@@ -69,7 +69,7 @@ func TestServicesThatVanish(t *testing.T) {
 		"DescribeServiceDeployments": func(r *ecstest.Region) { r.ServiceDeployments = nil },
 	} {
 		endpoint := endpointOf(t, wholeRegion(t))
-		vanishing := ecsAsked(endpoint, action, func(w http.ResponseWriter, r *http.Request, _ fields) {
+		vanishing := awsAsked(endpoint, action, func(w http.ResponseWriter, r *http.Request, _ fields) {
 			endpoint.Change(func(a *ecstest.Account) { vanish(a.Regions[here]) })
 			endpoint.ServeHTTP(w, r)
 		})
@@ -105,7 +105,7 @@ func TestSelection(t *testing.T) {
 			checkLack(t, region, kind, "left out of the snapshot by choice (--exclude, --include)")
 		}
 	}
-	if len(region.Clusters) != 2 || len(region.Services) != 2 || len(region.Tasks) != 2 || len(region.Schedules) != 1 || len(region.Families)+len(region.Rules) > 0 {
+	if len(region.Clusters) != 2 || len(region.Services) != 3 || len(region.Tasks) != 2 || len(region.Schedules) != 1 || len(region.Families)+len(region.Rules) > 0 {
 		t.Errorf("got %+v", region)
 	}
 	if unread := session.Summarize(state).Unread; len(unread) > 0 {

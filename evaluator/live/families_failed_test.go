@@ -24,7 +24,7 @@ func TestOneFamilyFails(t *testing.T) {
 		}, "its pages repeat"},
 	} {
 		endpoint := endpointOf(t, ecstest.Region{Families: families})
-		failing := ecsAsked(endpoint, "ListTaskDefinitions", func(w http.ResponseWriter, r *http.Request, parameters fields) {
+		failing := awsAsked(endpoint, "ListTaskDefinitions", func(w http.ResponseWriter, r *http.Request, parameters fields) {
 			if parameters["familyPrefix"] == "bad" && parameters["status"] == c.status {
 				c.answer(w)
 				return

@@ -130,7 +130,7 @@ func TestOtherFamiliesListed(t *testing.T) {
 func TestRegisteredMeanwhile(t *testing.T) {
 	t.Parallel()
 	endpoint := endpointOf(t, ecstest.Region{Families: []evaluator.Family{webFamily(t)}})
-	registering := ecsAsked(endpoint, "DescribeTaskDefinition", func(w http.ResponseWriter, r *http.Request, _ fields) {
+	registering := awsAsked(endpoint, "DescribeTaskDefinition", func(w http.ResponseWriter, r *http.Request, _ fields) {
 		endpoint.Change(func(a *ecstest.Account) { a.Regions[here].Families[0].Active = ranges(t, "40,43-46") })
 		endpoint.ServeHTTP(w, r)
 	})
@@ -146,7 +146,7 @@ func TestDeregisteredMeanwhile(t *testing.T) {
 	t.Parallel()
 	endpoint := endpointOf(t, ecstest.Region{Families: []evaluator.Family{{Name: "web", Active: ranges(t, "1-2")}}})
 	var lists atomic.Int32
-	moving := ecsAsked(endpoint, "ListTaskDefinitions", func(w http.ResponseWriter, r *http.Request, _ fields) {
+	moving := awsAsked(endpoint, "ListTaskDefinitions", func(w http.ResponseWriter, r *http.Request, _ fields) {
 		if lists.Add(1) == 2 {
 			endpoint.Change(func(a *ecstest.Account) {
 				a.Regions[here].Families[0] = evaluator.Family{Name: "web", Active: ranges(t, "1"), Inactive: ranges(t, "2")}

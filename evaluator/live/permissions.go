@@ -17,6 +17,10 @@ func unitActions() map[string][]string {
 		ecsListClusters, ecsDescribeClusters, ecsListServices, ecsDescribeServices, ecsDescribeTaskSets,
 		ecsListTasks, ecsDescribeTasks, // of services that drain
 	}
+	codeDeploy := []string{
+		codedeployListApplications, codedeployBatchGetApplications, codedeployListDeploymentGroups, codedeployBatchGetDeploymentGroups,
+		codedeployListDeployments, codedeployBatchGetDeployments, codedeployGetApplicationRevision,
+	}
 	sources := []string{ecsListServiceDeployments, ecsDescribeServiceDeployments, ecsDescribeServiceRevisions}
 	return map[string][]string{
 		"facts.revision":                revision,
@@ -27,9 +31,9 @@ func unitActions() map[string][]string {
 		"facts.cluster":                 {ecsDescribeClusters},
 		"facts.service":                 service,
 		"facts.service.revision":        revision,
-		"facts.service.rollbackTargets": {ecsListServiceDeployments, ecsDescribeServiceRevisions},
+		"facts.service.rollbackTargets": slices.Concat([]string{ecsListServiceDeployments, ecsDescribeServiceRevisions}, codeDeploy),
 		"facts.holders.services":        slices.Concat(listing, sources),
-		"facts.holders.rollbackTargets": slices.Concat(listing, sources),
+		"facts.holders.rollbackTargets": slices.Concat(listing, sources, codeDeploy),
 		"facts.holders.owner":           slices.Concat(listing, sources),
 		"facts.holders.tasks":           {ecsListClusters, ecsDescribeClusters, ecsListTasks, ecsDescribeTasks},
 		"facts.holders.rules": {

@@ -101,6 +101,9 @@ func (d dice) service(cluster, name string) evaluator.Service {
 		}
 		if s.DeploymentController == "CODE_DEPLOY" {
 			s.Revision = current
+			if s.Status == evaluator.Active && d.IntN(2) == 0 {
+				s.RollbackTargets = []evaluator.RevisionID{{Family: current.Family, Revision: current.Revision + 1}}
+			}
 		}
 		return s
 	}

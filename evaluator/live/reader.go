@@ -9,6 +9,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
+	"github.com/aws/aws-sdk-go-v2/service/codedeploy"
 	"github.com/aws/aws-sdk-go-v2/service/ecs"
 	"github.com/aws/aws-sdk-go-v2/service/eventbridge"
 	"github.com/aws/aws-sdk-go-v2/service/pipes"
@@ -44,12 +45,13 @@ type serviceName struct{ cluster, name string }
 
 // clients are made when they are first needed: most runs talk to ECS alone.
 type clients struct {
-	ecs       func() *ecs.Client
-	events    func() *eventbridge.Client
-	scheduler func() *scheduler.Client
-	pipes     func() *pipes.Client
-	states    func() *sfn.Client
-	stacks    func() *cloudformation.Client
+	ecs        func() *ecs.Client
+	codedeploy func() *codedeploy.Client
+	events     func() *eventbridge.Client
+	scheduler  func() *scheduler.Client
+	pipes      func() *pipes.Client
+	states     func() *sfn.Client
+	stacks     func() *cloudformation.Client
 }
 
 func newReader(s *Session, region, account string) *reader {
@@ -58,12 +60,13 @@ func newReader(s *Session, region, account string) *reader {
 	return &reader{
 		session: s, region: region, account: account,
 		clients: clients{
-			ecs:       lazily(cfg, ecs.NewFromConfig),
-			events:    lazily(cfg, eventbridge.NewFromConfig),
-			scheduler: lazily(cfg, scheduler.NewFromConfig),
-			pipes:     lazily(cfg, pipes.NewFromConfig),
-			states:    lazily(cfg, sfn.NewFromConfig),
-			stacks:    lazily(cfg, cloudformation.NewFromConfig),
+			ecs:        lazily(cfg, ecs.NewFromConfig),
+			codedeploy: lazily(cfg, codedeploy.NewFromConfig),
+			events:     lazily(cfg, eventbridge.NewFromConfig),
+			scheduler:  lazily(cfg, scheduler.NewFromConfig),
+			pipes:      lazily(cfg, pipes.NewFromConfig),
+			states:     lazily(cfg, sfn.NewFromConfig),
+			stacks:     lazily(cfg, cloudformation.NewFromConfig),
 		},
 		families: familyBook{}, deployment: map[serviceName][]string{}, draining: map[string]bool{}, asked: map[evaluator.Kind]bool{}, lacks: map[evaluator.Kind][]string{},
 	}

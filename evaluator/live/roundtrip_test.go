@@ -120,9 +120,13 @@ func readable(state *evaluator.State) *evaluator.State {
 			return s.Status != evaluator.Active && !tasks
 		})
 		for i := range r.Services {
-			if s := &r.Services[i]; s.DeploymentController != "ECS" || s.Status != evaluator.Active {
+			switch s := &r.Services[i]; {
+			case s.DeploymentController == "EXTERNAL" || s.Status != evaluator.Active:
 				s.Sources, s.RollbackTargets = nil, nil
+			case s.DeploymentController == "CODE_DEPLOY":
+				s.Sources = nil
 			}
+			r.Services[i].TargetsUnread = "" // the fake account keeps every AppSpec
 		}
 		for _, task := range r.Tasks { // a service of which only tasks are left
 			there := slices.ContainsFunc(r.Services, func(s evaluator.Service) bool { return task.Cluster == s.Cluster && task.Service == s.Name })

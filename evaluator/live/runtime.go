@@ -96,7 +96,7 @@ func (r *reader) complete(ctx context.Context, p *plan) {
 			rolling = append(rolling, s)
 		}
 		switch {
-		case !ecsDeploys(s):
+		case !ecsDeploys(s) && !codeDeploys(s):
 		case p.holders[evaluator.RollbackTargets] && p.concerns(s), p.targets && named:
 			steady = append(steady, s)
 		case p.holders[evaluator.RollbackTargets]:
@@ -111,6 +111,11 @@ func (r *reader) complete(ctx context.Context, p *plan) {
 	each(sets, func(s *evaluator.Service) { r.lack(evaluator.Services, r.taskSets(ctx, s)) })
 	together(
 		func() { r.lack(evaluator.Services, r.sources(ctx, rolling)) },
-		func() { r.rollbackTargets(ctx, steady) },
+		func() { r.rollbackTargets(ctx, only(steady, ecsDeploys)) },
+		func() { r.codeDeployTargets(ctx, only(steady, codeDeploys)) },
 	)
+}
+
+func only(services []*evaluator.Service, is func(*evaluator.Service) bool) []*evaluator.Service {
+	return slices.DeleteFunc(slices.Clone(services), func(s *evaluator.Service) bool { return !is(s) })
 }

@@ -85,14 +85,14 @@ func ranges(t *testing.T, text string) evaluator.Ranges {
 	return r
 }
 
-// fields are the members of a request or an answer of ECS.
+// fields are the members of a request or an answer of ECS or CodeDeploy.
 type fields map[string]any
 
-// ecsAsked hands a handler in front of an endpoint each request for one action
-// of ECS, with its parameters.
-func ecsAsked(endpoint http.Handler, action string, answer func(w http.ResponseWriter, r *http.Request, parameters fields)) http.Handler {
+// awsAsked hands a handler in front of an endpoint each request for one action
+// of ECS or CodeDeploy, with its parameters.
+func awsAsked(endpoint http.Handler, action string, answer func(w http.ResponseWriter, r *http.Request, parameters fields)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Header.Get("X-Amz-Target") != "AmazonEC2ContainerServiceV20141113."+action {
+		if _, asked, _ := strings.Cut(r.Header.Get("X-Amz-Target"), "."); asked != action {
 			endpoint.ServeHTTP(w, r)
 			return
 		}
@@ -113,7 +113,7 @@ func ecsAsked(endpoint http.Handler, action string, answer func(w http.ResponseW
 
 // asking changes what an endpoint is asked.
 func asking(endpoint http.Handler, action string, change func(parameters fields)) http.Handler {
-	return ecsAsked(endpoint, action, func(w http.ResponseWriter, r *http.Request, parameters fields) {
+	return awsAsked(endpoint, action, func(w http.ResponseWriter, r *http.Request, parameters fields) {
 		change(parameters)
 		r.Body = io.NopCloser(bytes.NewReader(marshalled(parameters)))
 		endpoint.ServeHTTP(w, r)
@@ -122,7 +122,7 @@ func asking(endpoint http.Handler, action string, change func(parameters fields)
 
 // answering changes what an endpoint answers, unless that is an error.
 func answering(endpoint http.Handler, action string, change func(answer fields)) http.Handler {
-	return ecsAsked(endpoint, action, func(w http.ResponseWriter, r *http.Request, _ fields) {
+	return awsAsked(endpoint, action, func(w http.ResponseWriter, r *http.Request, _ fields) {
 		recorder := httptest.NewRecorder()
 		endpoint.ServeHTTP(recorder, r)
 		var answer fields

@@ -167,7 +167,7 @@ func TestTasksThatVanish(t *testing.T) {
 			region := taskRegion(t)
 			region.Tasks = region.Tasks[:2] // one page
 			endpoint := endpointOf(t, region)
-			vanishing := ecsAsked(endpoint, action, func(w http.ResponseWriter, r *http.Request, _ fields) {
+			vanishing := awsAsked(endpoint, action, func(w http.ResponseWriter, r *http.Request, _ fields) {
 				endpoint.Change(func(a *ecstest.Account) { vanish(a.Regions[here]) })
 				endpoint.ServeHTTP(w, r)
 			})

@@ -23,7 +23,8 @@ func wholeRegion(t *testing.T) ecstest.Region {
 	region.Services = []evaluator.Service{rolling(), pending, {
 		Cluster: "prod", Name: "external", Status: evaluator.Active, DeploymentController: "EXTERNAL",
 		TaskSets: []evaluator.TaskSet{{ID: "1", Status: "PRIMARY", Revision: id("web", 7)}},
-	}}
+	}, blue()}
+	region.Applications = []ecstest.Application{deploying("prod", "blue", rollout(t, 1, 9), rollout(t, 2, 1))}
 	region.ServiceDeployments = []ecstest.ServiceDeployment{
 		deployed(t, "IN_PROGRESS", 1, 9, 8), deployed(t, "SUCCESSFUL", 2, 8, 1), deployed(t, "SUCCESSFUL", 3, 1),
 		{Cluster: "staging", Service: "pending", Status: "PENDING", CreatedAt: at(t, clock), Target: id("web", 9), Sources: revisions(8)},

@@ -90,8 +90,8 @@ func (w *world) effectOn(region *evaluator.Region, s evaluator.Service) effect {
 			e.unsure, e.perhaps = true, r.revision
 		case w.moves(r, s):
 			e.by, e.to = r, r.revision
-		case w.redeploys(r), r.ForceNewDeployment && r.revision == current(s):
-			e.by, e.to = r, current(s)
+		case w.redeploys(r) && (r.Origin != evaluator.FromTemplate || r.ForceNewDeployment), r.ForceNewDeployment && r.revision == current(s):
+			e.by, e.to = r, current(s) // a template repeats what it does not change
 		case r.revision == current(s):
 			e.unsure = true
 		}

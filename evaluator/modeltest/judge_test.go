@@ -155,7 +155,8 @@ func (w *world) unknown(r *request, need string) bool {
 }
 
 func (w *world) unknownHolders(r *request, kind evaluator.Kind) bool {
-	if covered(r.region, kind) && (kind != evaluator.RollbackTargets || covered(r.region, evaluator.Services)) {
+	targets := kind == evaluator.RollbackTargets
+	if covered(r.region, kind) && (!targets || covered(r.region, evaluator.Services)) && !(targets && r.action.Retires() && w.unreadTarget(r)) {
 		return false
 	}
 	if r.action.Retires() {

@@ -10,9 +10,23 @@ import (
 // service runs, of which nobody knows what it would be rolled back to.
 func mayGoBackTo(region *evaluator.Region, s evaluator.Service, id evaluator.RevisionID) bool {
 	rolling := unfinished(s) || len(s.Deployments) > 1 || len(s.TaskSets) > 1
-	if s.Status != evaluator.Active || rolling || rollbackTarget(s).Family != "" || !covered(region, evaluator.RollbackTargets) {
+	if s.Status != evaluator.Active || rolling || s.TargetsUnread != "" || rollbackTarget(s).Family != "" || !covered(region, evaluator.RollbackTargets) {
 		return false
 	}
 	older := slices.DeleteFunc(family(region, id.Family).Active.Numbers(), func(n int) bool { return n >= current(s).Revision })
 	return current(s).Family == id.Family && len(older) > 0 && slices.Max(older) == id.Revision
+}
+
+// unreadTarget reports whether nobody could read what a service of the revision's
+// family would go back to, so that it may be the revision.
+func (w *world) unreadTarget(r *request) bool {
+	return slices.ContainsFunc(r.region.Services, func(s evaluator.Service) bool {
+		e := w.effectOn(r.region, s)
+		ofFamily := func(id evaluator.RevisionID) bool { return id.Family == r.revision.Family }
+		unread := s.Status == evaluator.Active && s.TargetsUnread != "" && rollbackTarget(s).Family == "" && current(s) != r.revision
+		if unread && e.unsure {
+			r.leaveOpen("ECS306")
+		}
+		return unread && !e.deleted && (e.by == nil || e.to == current(s)) && slices.ContainsFunc(ran(s), ofFamily)
+	})
 }

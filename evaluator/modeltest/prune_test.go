@@ -131,7 +131,7 @@ func neededAlone(e *evaluator.Evaluator, run evaluator.Run, place impact.Place) 
 		}
 	}
 	standalone, ofServices := w.tasksOn(region, r.revision)
-	if standalone || ofServices || len(r.open) > 0 {
+	if standalone || ofServices || len(r.open) > 0 || w.unreadTarget(r) {
 		return true
 	}
 	for _, s := range region.Services {

@@ -93,6 +93,9 @@ func (d dice) service(r *evaluator.Region, cluster, name string) evaluator.Servi
 			s.RollbackTargets = append(s.RollbackTargets, d.sibling(r, on))
 		}
 		s.RollbackTargets = slices.Compact(s.RollbackTargets)
+		if s.DeploymentController == "CODE_DEPLOY" && d.chance(30) {
+			s.RollbackTargets, s.TargetsUnread = nil, "its AppSpec lies in S3"
+		}
 	}
 	if s.DeploymentController == "ECS" {
 		d.deploy(r, &s)

@@ -83,6 +83,7 @@ func encodeService(s *evaluator.Service) service {
 		}),
 		Sources:         mapped(s.Sources, func(id *evaluator.RevisionID) string { return revisionText(*id) }),
 		RollbackTargets: mapped(s.RollbackTargets, func(id *evaluator.RevisionID) string { return revisionText(*id) }),
+		TargetsUnread:   s.TargetsUnread,
 	}
 	if s.Status != evaluator.Missing || s.DesiredCount != 0 {
 		w.DesiredCount = &s.DesiredCount

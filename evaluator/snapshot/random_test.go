@@ -98,6 +98,7 @@ func (r *random) service() evaluator.Service {
 		return evaluator.TaskSet{ID: r.name(), Status: pick(r, "PRIMARY", "ACTIVE", "DRAINING"), Revision: r.revision()}
 	})
 	s.Sources, s.RollbackTargets = some(r, r.revision), some(r, r.revision)
+	s.TargetsUnread = pick(r, "", "an AppSpec lies in S3")
 	return s
 }
 

@@ -155,6 +155,8 @@ var refusals = []struct {
 		`12:100: "Batch" cannot be the managedBy: expected ECS`, true},
 	{`source`, `"rollbackTargets"`, `"sources": ["web"], "rollbackTargets"`,
 		`12:231: "web" is not a revision: expected family:number, such as "web:40"`, true},
+	{`why targets were not read`, `"rollbackTargets"`, `"rollbackTargetsUnread": "\u001b[2J", "rollbackTargets"`,
+		`12:244: "\x1b[2J" cannot be the rollbackTargetsUnread: expected visible text`, false},
 	{`revision of a deployment`, `"COMPLETED", "revision": "web:40"`, `"COMPLETED", "revision": "web:4294967336"`,
 		`12:207: "web:4294967336" is not a revision: expected family:number, such as "web:40"`, false},
 	{`revision of a task set`, `"gone:3"`, `"gone:03"`,

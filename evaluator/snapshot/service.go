@@ -19,7 +19,7 @@ func (w *cluster) cluster() (evaluator.Cluster, error) {
 func (w *service) service() (evaluator.Service, error) {
 	s := evaluator.Service{
 		Cluster: w.Cluster, Name: w.Name, Status: evaluator.Status(w.Status),
-		DeploymentController: w.DeploymentController, ManagedBy: w.ManagedBy,
+		DeploymentController: w.DeploymentController, ManagedBy: w.ManagedBy, TargetsUnread: w.TargetsUnread,
 	}
 	if err := w.checkIdentity(); err != nil {
 		return s, err
@@ -50,6 +50,11 @@ func (w *service) checkIdentity() error {
 	}
 	if w.ManagedBy != "" {
 		if err := oneOf("managedBy", w.ManagedBy, "ECS"); err != nil {
+			return err
+		}
+	}
+	if w.TargetsUnread != "" {
+		if err := checkText("rollbackTargetsUnread", w.TargetsUnread); err != nil {
 			return err
 		}
 	}
@@ -85,7 +90,7 @@ func (w *service) checkComplete() error {
 	switch w.Status {
 	case "MISSING":
 		if w.DeploymentController != "" || w.ManagedBy != "" || w.DesiredCount != nil || w.Revision != "" ||
-			len(w.Deployments)+len(w.TaskSets)+len(w.Sources)+len(w.RollbackTargets) > 0 {
+			len(w.Deployments)+len(w.TaskSets)+len(w.Sources)+len(w.RollbackTargets) > 0 || w.TargetsUnread != "" {
 			return refuse("status", "a MISSING service has nothing but a cluster and a name")
 		}
 		return nil

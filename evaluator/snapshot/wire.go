@@ -67,6 +67,7 @@ type service struct {
 	TaskSets             []taskSet    `json:"taskSets,omitempty"`
 	Sources              []string     `json:"sources,omitempty"`
 	RollbackTargets      []string     `json:"rollbackTargets,omitempty"`
+	TargetsUnread        string       `json:"rollbackTargetsUnread,omitempty"`
 }
 
 type deployment struct {

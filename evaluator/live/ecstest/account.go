@@ -24,7 +24,7 @@ type Region struct {
 	Families []evaluator.Family
 	Clusters []evaluator.Cluster
 	// Services are those of ECS. Their Sources and RollbackTargets are not read:
-	// ECS says these by ServiceDeployments.
+	// ECS says these by ServiceDeployments, CodeDeploy by Applications.
 	Services           []evaluator.Service
 	ServiceDeployments []ServiceDeployment
 
@@ -41,6 +41,7 @@ type Region struct {
 	Pipes         []Pipe
 	StateMachines []StateMachine
 	Stacks        []Stack
+	Applications  []Application
 }
 
 // ServiceDeployment is one entry of a service's history of deployments. The

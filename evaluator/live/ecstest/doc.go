@@ -10,9 +10,9 @@
 //
 // It speaks the wire protocols itself (AWS JSON 1.0 and 1.1, REST JSON, the
 // query protocol) and knows of ECS, EventBridge, EventBridge Scheduler,
-// EventBridge Pipes, Step Functions, CloudFormation and STS what concerns task
-// definition revisions. The Region of a request is the one that it is signed
-// for; signatures are not checked.
+// EventBridge Pipes, Step Functions, CodeDeploy, CloudFormation and STS what
+// concerns task definition revisions. The Region of a request is the one that it
+// is signed for; signatures are not checked.
 //
 // Nothing runs in such an account: tasks stay as they are, deployments do not
 // go on, and revisions that are being deleted never vanish, unless a test

@@ -145,7 +145,7 @@ func TestConcurrency(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if got := len(server.Requests()); got != 64 {
-		t.Errorf("%d requests, want 64", got)
+	if got := len(server.Requests()); got != 72 {
+		t.Errorf("%d requests, want 72", got)
 	}
 }

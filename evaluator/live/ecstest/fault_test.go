@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
+	"github.com/aws/aws-sdk-go-v2/service/codedeploy"
 	"github.com/aws/aws-sdk-go-v2/service/ecs"
 	"github.com/aws/aws-sdk-go-v2/service/eventbridge"
 	"github.com/aws/aws-sdk-go-v2/service/pipes"
@@ -40,6 +41,10 @@ func reach(server *ecstest.Server) map[string]func(context.Context) error {
 		},
 		"states:ListStateMachines": func(ctx context.Context) error {
 			_, err := sfn.NewFromConfig(c).ListStateMachines(ctx, &sfn.ListStateMachinesInput{})
+			return err
+		},
+		"codedeploy:ListApplications": func(ctx context.Context) error {
+			_, err := codedeploy.NewFromConfig(c).ListApplications(ctx, &codedeploy.ListApplicationsInput{})
 			return err
 		},
 		"cloudformation:ListStacks": func(ctx context.Context) error {
@@ -149,6 +154,8 @@ func TestWhen(t *testing.T) {
 func TestMistyped(t *testing.T) {
 	t.Parallel()
 	server := shop(t)
+	// The shop has none, and an empty list has no string in it.
+	server.Change(func(a *ecstest.Account) { a.Regions[home].Applications = []ecstest.Application{{Name: "shop"}} })
 	server.Inject(ecstest.Mistyped("*"))
 	for action, call := range reach(server) {
 		// XML has no types.

@@ -41,6 +41,13 @@ func fromRegion(known *evaluator.Region, now time.Time) *Region {
 		region.Families = append(region.Families, here.tagged(f, known.Stacks))
 	}
 	for _, s := range region.Services {
+		// What CodeDeploy deploys is no service deployment of ECS.
+		if s.DeploymentController == "CODE_DEPLOY" {
+			if a, ok := here.application(s, now); ok {
+				region.Applications = append(region.Applications, a)
+			}
+			continue
+		}
 		region.ServiceDeployments = append(region.ServiceDeployments, history(s, now)...)
 	}
 	region.Rules = here.rules(known.Rules)

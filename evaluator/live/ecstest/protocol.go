@@ -65,6 +65,14 @@ func eventsProtocol() protocol {
 	return p
 }
 
+// codedeployProtocol is that of CodeDeploy.
+func codedeployProtocol() protocol {
+	p := jsonProtocol("1.1")
+	p.invalid.code = "InvalidInputException"
+	p.badToken.code = "InvalidNextTokenException"
+	return p
+}
+
 // restProtocol is REST JSON (Smithy, "AWS restJson1 protocol"): the code of an
 // error is in a header, and the status tells errors apart.
 func restProtocol() protocol {

@@ -17,6 +17,7 @@ func services() map[string]service {
 		"states":         {statesProtocol(), statesActions()},
 		"scheduler":      {restProtocol(), schedulerActions()},
 		"pipes":          {restProtocol(), pipesActions()},
+		"codedeploy":     {codedeployProtocol(), codedeployActions()},
 		"cloudformation": {queryProtocol("http://cloudformation.amazonaws.com/doc/2010-05-15/"), cloudformationActions()},
 		"sts":            {queryProtocol("https://sts.amazonaws.com/doc/2011-06-15/"), stsActions()},
 	}
@@ -31,6 +32,8 @@ func targetService(prefix string) (name string, ok bool) {
 		return "events", true
 	case "AWSStepFunctions":
 		return "states", true
+	case "CodeDeploy_20141006":
+		return "codedeploy", true
 	}
 	return "", false
 }
@@ -47,9 +50,9 @@ func pathService(path string) string {
 }
 
 // changes reports whether an action changes anything: all but those that AWS
-// calls List, Describe or Get do.
+// calls List, Describe, Get or, for several at once, BatchGet do.
 func changes(action string) bool {
-	for _, verb := range []string{"List", "Describe", "Get"} {
+	for _, verb := range []string{"List", "Describe", "Get", "BatchGet"} {
 		if strings.HasPrefix(action, verb) {
 			return false
 		}

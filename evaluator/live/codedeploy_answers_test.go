@@ -1,0 +1,65 @@
+package live_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/ecsgate/ecsgate/evaluator/live/ecstest"
+)
+
+// deployedTwice is a service to which CodeDeploy deployed web:8, and then what it
+// runs.
+func deployedTwice(t *testing.T) *ecstest.Endpoint {
+	t.Helper()
+	region := serviceRegion(t, blue())
+	region.Applications = []ecstest.Application{deploying("prod", "blue", rollout(t, 0, 9), rollout(t, 1, 8))}
+	return endpointOf(t, region)
+}
+
+// TestCodeDeployAnswers: what does not say what it must is not believed to say
+// that there is nothing.
+func TestCodeDeployAnswers(t *testing.T) {
+	t.Parallel()
+	without := func(member string) func(fields) { return func(a fields) { a[member] = []any{} } }
+	each := func(member, name string, value any) func(fields) {
+		return func(a fields) {
+			for _, entry := range a.list(member) {
+				entry[name] = value
+			}
+		}
+	}
+	for _, c := range []struct {
+		action string
+		change func(fields)
+		reason string
+	}{
+		{"BatchGetApplications", without("applicationsInfo"), "it does not say what an application deploys to"},
+		{"BatchGetApplications", each("applicationsInfo", "computePlatform", nil), "it does not say what an application deploys to"},
+		{"BatchGetDeploymentGroups", without("deploymentGroupsInfo"), "it does not say where a deployment group deploys to"},
+		{"BatchGetDeploymentGroups", each("deploymentGroupsInfo", "ecsServices", []any{fields{"clusterName": "prod"}}), "it does not say where a deployment group deploys to"},
+		{"BatchGetDeployments", without("deploymentsInfo"), "it does not say when a deployment was created, or what it deployed"},
+		{"BatchGetDeployments", each("deploymentsInfo", "createTime", nil), "it does not say when a deployment was created, or what it deployed"},
+		{"BatchGetDeployments", each("deploymentsInfo", "revision", nil), "it does not say when a deployment was created, or what it deployed"},
+		{"GetApplicationRevision", func(a fields) { a["revision"] = nil }, "it names no revision"},
+		{"GetApplicationRevision", func(a fields) { a["revision"] = fields{"appSpecContent": fields{"sha256": "secret"}} }, "it leaves the AppSpec out"},
+	} {
+		got, coverage := blueOf(t, answering(deployedTwice(t), c.action, c.change))
+		want := "codedeploy:" + c.action + " gave an answer that can not be used in eu-west-1 of account 123456789012: " + c.reason
+		if coverage.Complete || coverage.Reason != want || len(got.RollbackTargets) > 0 {
+			t.Errorf("%s: got %v, %+v, want %s", c.action, got.RollbackTargets, coverage, want)
+		}
+	}
+}
+
+// TestAppSpecNotKept: what has gone from CodeDeploy can not be read, and says
+// nothing of what was in it.
+func TestAppSpecNotKept(t *testing.T) {
+	t.Parallel()
+	forgetful := awsAsked(deployedTwice(t), "GetApplicationRevision", func(w http.ResponseWriter, _ *http.Request, _ fields) {
+		refusing(w, "RevisionDoesNotExistException", "The named revision does not exist with the user or account.")
+	})
+	got, coverage := blueOf(t, forgetful)
+	if want := "CodeDeploy has not kept an AppSpec that it deployed"; got.TargetsUnread != want || !coverage.Complete || len(got.RollbackTargets) > 0 {
+		t.Errorf("got %+v, %+v, want %q", got, coverage, want)
+	}
+}
