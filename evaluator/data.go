@@ -38,6 +38,8 @@ func (e *Evaluator) checkData() PolicyError {
 		for _, name := range slices.Sorted(maps.Keys(parameters)) {
 			if _, known := e.rules[i].Parameters[name]; !known {
 				refuse("config.%s.%s: the rule has no such parameter; it has %s", id, name, cmp.Or(strings.Join(slices.Sorted(maps.Keys(e.rules[i].Parameters)), ", "), "none"))
+			} else if problem := e.rules[i].RefuseParameter(name, parameters[name]); problem != "" {
+				refuse("config.%s.%s", id, problem)
 			}
 		}
 	}

@@ -81,6 +81,10 @@ func TestNewRefuses(t *testing.T) {
 		{"an unused variable", replaced("message :=", "unused := 1\n\tmessage :="), "unused"},
 		{"with", replaced(`input.facts.revision.status == "INACTIVE"`, `input.facts.revision.status == "INACTIVE" with input.now as "x"`), "use it in tests only"},
 		{"a waivable that is none", replaced("#   remediation: Do not.", "#   remediation: Do not.\n#   waivable: seldom"), "custom.waivable is seldom: write true or false"},
+		{"parameters that are a list", replaced("#   remediation", "#   parameters: [limit]\n#   remediation"), "custom.parameters must map each parameter to its meaning"},
+		{"a parameter of an unknown type", replaced("#   remediation", "#   parameters: {limit: {type: int, meaning: how many}}\n#   remediation"), `custom.parameters.limit has the type "int": known are string, number, integer, boolean, object, list, list of strings, list of objects`},
+		{"a parameter without its meaning", replaced("#   remediation", "#   parameters: {limit: {type: integer}}\n#   remediation"), "custom.parameters.limit must be its meaning, or an object with meaning and type"},
+		{"a parameter with more", replaced("#   remediation", "#   parameters: {limit: {type: integer, meaning: how many, default: 1}}\n#   remediation"), "custom.parameters.limit must be its meaning"},
 		{"bad syntax", replaced("if {", "if {{"), "rules/example.rego:"},
 		{"an empty file", "", "the file is empty"},
 	}

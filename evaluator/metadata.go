@@ -36,7 +36,7 @@ func readRule(m *module) (*Rule, PolicyError) {
 		Title: annotation.Title, Description: strings.TrimSpace(annotation.Description),
 		ID: c.text("id", true), Severity: Severity(c.text("severity", true)), Remediation: c.text("remediation", true),
 		Operations: actions(c.list("operations")), References: c.list("references"), Needs: c.list("needs"),
-		Searches: c.list("searches"), Wants: c.list("wants"), SilentBeside: c.list("silent_beside"), Aliases: c.list("aliases"), Parameters: c.parameters(),
+		Searches: c.list("searches"), Wants: c.list("wants"), SilentBeside: c.list("silent_beside"), Aliases: c.list("aliases"),
 		Origins: origins(c.list("origins")),
 	}
 	for _, r := range annotation.RelatedResources {
@@ -45,6 +45,8 @@ func readRule(m *module) (*Rule, PolicyError) {
 	c.stored(rule)
 	c.scope(rule)
 	c.waivable(rule)
+	c.parameters(rule)
+	rule.addDefaultTypes(m.ast)
 	c.check(rule)
 	for _, name := range slices.Sorted(maps.Keys(c.values)) {
 		c.refuse("METADATA custom.%s is not known: known are id, severity, operations, references, origins, stored, scope, needs, searches, wants, silent_beside, parameters, waivable, remediation, aliases", name)
@@ -108,17 +110,31 @@ func (c *custom) list(name string) []string {
 	return list
 }
 
-func (c *custom) parameters() map[string]string {
+// parameters reads what data.config.<id> may hold: of each name the meaning, or an
+// object with that and the type of its values.
+func (c *custom) parameters(rule *Rule) {
 	value := c.take("parameters")
 	entries, ok := value.(map[string]any)
 	if value != nil && !ok {
 		c.refuse("METADATA custom.parameters must map each parameter to its meaning")
 	}
-	parameters := map[string]string{}
-	for name, meaning := range entries {
-		parameters[name] = fmt.Sprint(meaning)
+	rule.Parameters, rule.ParameterTypes = map[string]string{}, map[string]ParameterType{}
+	for name, said := range entries {
+		object, ok := said.(map[string]any)
+		if !ok {
+			rule.Parameters[name] = fmt.Sprint(said)
+			continue
+		}
+		meaning, _ := object["meaning"].(string)
+		named, _ := object["type"].(string)
+		switch {
+		case meaning == "" || named == "" || len(object) > 2:
+			c.refuse("METADATA custom.parameters.%s must be its meaning, or an object with meaning and type", name)
+		case !slices.Contains(parameterTypeNames(), ParameterType(named)):
+			c.refuse("METADATA custom.parameters.%s has the type %q: known are %s", name, named, joined(parameterTypeNames()))
+		}
+		rule.Parameters[name], rule.ParameterTypes[name] = meaning, ParameterType(named)
 	}
-	return parameters
 }
 
 func (c *custom) stored(rule *Rule) {

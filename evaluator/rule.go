@@ -1,6 +1,9 @@
 package evaluator
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Severity is how grave a violation is.
 type Severity string
@@ -63,6 +66,8 @@ type Rule struct {
 	SilentBeside []string `json:"silentBeside,omitempty"`
 	// Parameters names what data.config.<id> may hold, with its meaning.
 	Parameters map[string]string `json:"parameters,omitempty"`
+	// ParameterTypes says of those of which it is known what their values must be.
+	ParameterTypes map[string]ParameterType `json:"parameterTypes,omitempty"`
 	// Waivable is false for a rule behind whose finding nothing else could be looked
 	// at: to let it pass would admit what nobody judged.
 	Waivable    bool     `json:"waivable"`
@@ -78,6 +83,15 @@ type Rule struct {
 
 // reads lists every path that the rule may read, however much it needs it.
 func (r *Rule) reads() []string { return slices.Concat(r.Needs, r.Searches, r.Wants) }
+
+// RefuseParameter says of the value of a parameter what it must be and is not; "":
+// it is that, or nobody says. It begins with the name.
+func (r *Rule) RefuseParameter(name string, value any) (problem string) {
+	if problem = r.ParameterTypes[name].Refuse(value); problem == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s %s: %s", name, problem, r.Parameters[name])
+}
 
 // Link is one of a rule's related resources.
 type Link struct {

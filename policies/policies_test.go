@@ -140,6 +140,11 @@ func TestMetadata(t *testing.T) {
 				t.Errorf("%s: the link %q needs https and a description", rule.File, link.Ref)
 			}
 		}
+		for name := range rule.Parameters {
+			if rule.ParameterTypes[name] == "" {
+				t.Errorf("%s: of the parameter %s nobody says what it must be", rule.File, name)
+			}
+		}
 		if want := path.Base(path.Dir(rule.File)) + ".rego"; path.Base(rule.File) != want {
 			t.Errorf("%s: the file is not called %s", rule.File, want)
 		}

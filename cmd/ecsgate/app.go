@@ -66,9 +66,10 @@ command has examples: ecsgate COMMAND --help.
 		Commands: []*cli.Command{
 			initCommand(std), checkCommand(std, words), auditCommand(std), impactCommand(std), pruneCommand(std), snapshotCommand(std),
 			rulesCommand(std), kindsCommand(std), testCommand(std), bundleCommand(std), configCommand(std), iamCommand(std),
-			completionCommand(std), manCommand(std), completeCommand(std, words),
+			completionCommand(std), manCommand(std), helpCommand(), versionCommand(std), completeCommand(std, words),
 		},
-		Flags:          []cli.Flag{versionFlag()},
+		// The library leaves out the flag where there is a command of that name.
+		Flags:          []cli.Flag{versionFlag(), cli.HelpFlag},
 		Before:         showVersion(std),
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   onUsageError,
@@ -80,7 +81,7 @@ command has examples: ecsgate COMMAND --help.
 // pipeline whose arguments got lost must not pass.
 func withoutCommand(c *cli.Context) error {
 	if name := c.Args().First(); name != "" {
-		return unknownCommand(c, name)
+		return unknownCommand(c.Command, name)
 	}
 	c.App.Writer = c.App.ErrWriter
 	_ = cli.ShowAppHelp(c)

@@ -30,7 +30,7 @@ var arrows = map[string][]string{
 	"evaluator/document":                 {},
 	"evaluator/reference":                {"evaluator/document"},
 	"evaluator":                          {"evaluator/document", "evaluator/reference"},
-	"evaluator/manifest":                 {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/manifest/cloudformation", "evaluator/manifest/command", "evaluator/manifest/terraform", "evaluator/pattern"},
+	"evaluator/manifest":                 {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/manifest/cloudformation", "evaluator/manifest/command", "evaluator/manifest/terraform", "evaluator/nearest", "evaluator/pattern"},
 	"evaluator/manifest/cloudformation":  {"evaluator", "evaluator/document", "evaluator/reference"},
 	"evaluator/manifest/terraform":       {"evaluator", "evaluator/document", "evaluator/reference", "evaluator/pattern"},
 	"evaluator/manifest/manifesttest":    {"evaluator", "evaluator/document", "evaluator/reference"},

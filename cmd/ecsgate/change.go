@@ -15,7 +15,7 @@ import (
 func (r *request) readChange() (evaluator.Change, error) {
 	r.aimProposals(r.proposed)
 	change := evaluator.Change{Operations: r.proposed, Failures: r.misnamed}
-	files, failures := manifest.Find(r.paths, r.stdin)
+	files, failures := r.findReported()
 	change.Failures = append(change.Failures, failures...)
 	context, failures := r.findContext(files)
 	change.Failures = append(change.Failures, failures...)
@@ -53,6 +53,7 @@ func (r *request) readInput(name string) ([]byte, error) {
 // file that is reported is no context of itself.
 func (r *request) findContext(reported []manifest.File) ([]manifest.File, []evaluator.Failure) {
 	files, failures := manifest.Find(r.contexts, r.stdin)
+	files = r.passOver(files)
 	seen := map[string]bool{}
 	for _, file := range reported {
 		seen[realPath(file.Name)] = true

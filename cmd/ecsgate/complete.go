@@ -25,6 +25,9 @@ func completeCommand(std streams, after commandLine) *cli.Command {
 			if len(words) == 0 || after != nil { // behind "--" nothing is ours
 				return nil
 			}
+			if len(words) > 1 && words[1] == "help" { // of what may stand without it
+				words = slices.Delete(words, 1, 2)
+			}
 			line := typed{command: &cli.Command{Subcommands: c.App.Commands, Flags: c.App.Flags}, current: strings.TrimPrefix(words[0], "=")}
 			line.read(words[1:])
 			for _, found := range line.candidates() {

@@ -36,7 +36,7 @@ func formatsOf(command string) []string {
 	case "test":
 		return policykit.TestFormats()
 	case "prune":
-		return []string{"lines", "json"}
+		return pruneFormats()
 	}
 	return []string{"text", "json", "markdown"} // rules, kinds
 }

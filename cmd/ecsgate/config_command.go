@@ -21,7 +21,7 @@ win over it.
 		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
 			if name := c.Args().First(); name != "" {
-				return unknownCommand(c, name)
+				return unknownCommand(c.Command, name)
 			}
 			return usageError("write config show or config schema")
 		},

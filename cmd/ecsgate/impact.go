@@ -12,7 +12,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/evaluator/impact"
-	"github.com/ecsgate/ecsgate/evaluator/nearest"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
@@ -26,11 +25,11 @@ targets, tasks, rules, schedules, pipes, state machines, stacks; and when each o
 them would feel the loss. It judges nothing and changes nothing.
 
    ecsgate impact --state account.json web:41
-   ecsgate impact --live --format html --output web.html web
+   ecsgate impact --live --format html=web.html web
 
 Exit codes: 0 done; 2 a failure; 3 a part of the account could not be looked at.`,
 		Flags: slices.Concat(stateFlags(), []cli.Flag{
-			&cli.StringFlag{Name: "format", Value: "table", Usage: "`FORMAT`: " + strings.Join(impact.Formats(), ", ")},
+			&cli.StringFlag{Name: "format", Value: "table", Usage: "`NAME[=FILE]`: " + strings.Join(impact.Formats(), ", ")},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` (default: standard output)"},
 		}, configurationFlags(), loudnessFlags(), liveFlags()),
 		OnUsageError:    onUsageError,
@@ -47,17 +46,18 @@ Exit codes: 0 done; 2 a failure; 3 a part of the account could not be looked at.
 			if err := r.readPaths(c); err != nil {
 				return err
 			}
-			if format := c.String("format"); !slices.Contains(impact.Formats(), format) {
-				return usageError(fmt.Sprintf("--format %q: %s", format, nearest.Hint(format, impact.Formats(), "write one of "+strings.Join(impact.Formats(), ", "))))
+			out, err := readOutput(c, impact.Formats())
+			if err != nil {
+				return err
 			}
-			return r.impact(c.Context, c.String("format"), c.String("output"))
+			return r.impact(c.Context, out)
 		},
 	}
 }
 
 // impact looks up every reference in every place that it can mean, and draws
 // what was found.
-func (r *request) impact(ctx context.Context, format, output string) error {
+func (r *request) impact(ctx context.Context, out output) error {
 	var references []reference.Reference
 	for _, text := range r.paths {
 		ref := reference.Parse(text)
@@ -73,12 +73,12 @@ func (r *request) impact(ctx context.Context, format, output string) error {
 	if err != nil {
 		return r.notFound(err)
 	}
-	err = r.output(output, func(w io.Writer) error {
+	err = r.output(out.file, func(w io.Writer) error {
 		options := impact.RenderOptions{Now: r.run.Now, Source: r.run.State.Source, TakenAt: r.run.State.TakenAt}
-		if output == "" {
+		if out.file == "" {
 			options.Color, options.Width = r.terminal()
 		}
-		return impact.Write(w, format, found, options)
+		return impact.Write(w, out.format, found, options)
 	})
 	if err != nil {
 		return err

@@ -158,14 +158,30 @@ func (i *initialisation) next(found surroundings, drafts []draft) string {
 	if i.directory != "." {
 		here = "cd " + i.directory + " && "
 	}
-	fmt.Fprintf(&b, "  %secsgate check %s\n", here, strings.Join(found.Paths, " "))
+	fmt.Fprintf(&b, "  %s%s\n", here, found.first())
 	if len(found.Snapshots) == 0 {
 		b.WriteString("  ecsgate snapshot --output account.json   # then state: [account.json] in " + config.FileName + "\n")
 	}
 	if found.root {
 		b.WriteString("  pre-commit install\n")
 	}
+	if found.Bare {
+		b.WriteString("and when there is a manifest (ecsgate kinds lists what is one):\n")
+		fmt.Fprintf(&b, "  %secsgate check DIR\n", here)
+	}
 	return b.String()
+}
+
+// first is a command that has something to judge here. Without a manifest that is
+// the account as a snapshot has it, or else a command line.
+func (r *surroundings) first() string {
+	switch {
+	case !r.Bare:
+		return "ecsgate check " + strings.Join(r.Paths, " ")
+	case len(r.Snapshots) > 0:
+		return "ecsgate audit   # there is no manifest yet"
+	}
+	return "ecsgate check -- aws ecs run-task --task-definition web:41   # there is no manifest yet"
 }
 
 func indented(text string) string {

@@ -54,9 +54,10 @@ func (i *initialisation) look() surroundings {
 			}
 		}
 	}
-	found.Paths = pathsOf(holding)
+	found.Paths, found.Bare = pathsOf(holding), len(holding) == 0
 	found.findSnapshots(i, files)
 	found.findPolicies(i)
+	found.findStage(i)
 	return found
 }
 
@@ -77,14 +78,9 @@ func (r *surroundings) leavesOut(name string) bool {
 // isRoot reports whether a repository begins in the directory; without one any may
 // become the root.
 func isRoot(directory string) bool {
-	for above := realPath(directory); ; above = filepath.Dir(above) {
-		if found, err := present(filepath.Join(above, ".git")); err != nil || found {
-			return above == realPath(directory)
-		}
-		if above == filepath.Dir(above) {
-			return true
-		}
-	}
+	real := realPath(directory)
+	above := repositoryAbove(real)
+	return above == "" || above == real
 }
 
 // relative names a file from the directory.

@@ -12,7 +12,7 @@ import (
 func (r *surroundings) text() string {
 	var b strings.Builder
 	if len(r.kinds) == 0 {
-		b.WriteString("found  no manifest with an operation of ECS: name them in the job and the hook when they are there\n")
+		b.WriteString("found  no manifest with an operation of ECS: no template, plan, request, script or pipeline that sends one\n")
 	}
 	for _, kind := range slices.Sorted(maps.Keys(r.kinds)) {
 		fmt.Fprintf(&b, "found  %s: %s\n", kind, someOf(r.kinds[kind]))

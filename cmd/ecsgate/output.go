@@ -6,12 +6,14 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/nearest"
 	"github.com/ecsgate/ecsgate/evaluator/report"
 )
 
@@ -47,6 +49,23 @@ func (r *request) readOutputs(c *cli.Context) error {
 	}
 	r.outputs = append(r.outputs, toStdout...)
 	return r.checkOutputs()
+}
+
+// readOutput reads the one --format of a command that writes a single text. The
+// file can stand behind it, as those of check do, or be that of --output.
+func readOutput(c *cli.Context, known []string) (output, error) {
+	format, file, toFile := strings.Cut(c.String("format"), "=")
+	switch {
+	case !slices.Contains(known, format):
+		return output{}, usageError(fmt.Sprintf("--format %q: %s", format, nearest.Hint(format, known, "write one of "+strings.Join(known, ", "))))
+	case !toFile:
+		return output{format, c.String("output")}, nil
+	case file == "":
+		return output{}, usageError(fmt.Sprintf("--format %s=: name the file after =", format))
+	case c.String("output") != "":
+		return output{}, usageError("--format NAME=FILE and --output name a file both: give only one of them")
+	}
+	return output{format, file}, nil
 }
 
 // checkOutputs refuses to write what would be overwritten at once, or what the
@@ -110,8 +129,7 @@ func (r *request) reportOptions() report.Options {
 		Explain: r.explain, Source: readSource, Rules: r.rules, FailOn: r.run.FailOn, Strict: r.run.Strict,
 		Version: thisBuild().version,
 	}
-	// Without it paths stay as they are given.
-	options.Root, _ = os.Getwd()
+	options.Root, options.Base = r.reportPlaces()
 	return options
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -37,7 +38,7 @@ that decides could not be looked at.`,
 			&cli.IntFlag{Name: "limit", Value: 100, Usage: "at most `N` revisions in a batch"},
 			&cli.IntFlag{Name: "batch", Value: 1, Usage: "print the batch `N`"},
 			&cli.BoolFlag{Name: "explain", Usage: "say, too, why each other ACTIVE revision stays"},
-			&cli.StringFlag{Name: "format", Value: "lines", Usage: "`FORMAT`: lines, json"},
+			&cli.StringFlag{Name: "format", Value: "lines", Usage: "`NAME[=FILE]`: " + strings.Join(pruneFormats(), ", ")},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` (default: standard output)"},
 		}, policyFlags(), configurationFlags(), loudnessFlags(), liveFlags()),
 		OnUsageError:    onUsageError,
@@ -51,10 +52,16 @@ that decides could not be looked at.`,
 			if err != nil {
 				return err
 			}
-			return r.prune(c.Context, options, c.String("format"), c.String("output"))
+			out, err := readOutput(c, pruneFormats())
+			if err != nil {
+				return err
+			}
+			return r.prune(c.Context, options, out)
 		}),
 	}
 }
+
+func pruneFormats() []string { return []string{"lines", "json"} }
 
 func readPruneOptions(c *cli.Context) (impact.PruneOptions, error) {
 	o := impact.PruneOptions{Keep: c.Int("keep"), Families: c.StringSlice("family"), Limit: c.Int("limit"), Batch: c.Int("batch")}
@@ -68,9 +75,6 @@ func readPruneOptions(c *cli.Context) (impact.PruneOptions, error) {
 			return o, usageError(fmt.Sprintf("--family %q is no glob: %v", glob, err))
 		}
 	}
-	if format := c.String("format"); format != "lines" && format != "json" {
-		return o, usageError(fmt.Sprintf("--format %q: write lines or json", format))
-	}
 	var err error
 	if o.Tags, err = pairs(c, "tag"); err != nil {
 		return o, err
@@ -82,7 +86,7 @@ func readPruneOptions(c *cli.Context) (impact.PruneOptions, error) {
 // prune looks for what is safe, and prints it. Where something that decides
 // could not be looked at, the revisions that it decides of stay, and the exit
 // code says so.
-func (r *request) prune(ctx context.Context, options impact.PruneOptions, format, output string) error {
+func (r *request) prune(ctx context.Context, options impact.PruneOptions, out output) error {
 	core, err := r.loadRules()
 	if err != nil {
 		return err
@@ -99,8 +103,8 @@ func (r *request) prune(ctx context.Context, options impact.PruneOptions, format
 	if err != nil {
 		return err
 	}
-	err = r.output(output, func(w io.Writer) error {
-		if format == "json" {
+	err = r.output(out.file, func(w io.Writer) error {
+		if out.format == "json" {
 			return printable.WriteJSON(w, plan, "  ")
 		}
 		return plan.WriteLines(w, r.explain)

@@ -103,7 +103,7 @@ func writeRule(w io.Writer, r evaluator.Rule) error {
 		fmt.Fprintf(&b, "wants       %s\n", list(r.Wants))
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Parameters)) {
-		fmt.Fprintf(&b, "parameter   %s: %s\n", name, r.Parameters[name])
+		fmt.Fprintf(&b, "parameter   %s%s: %s\n", name, ofType(r.ParameterTypes[name]), r.Parameters[name])
 	}
 	if !r.Waivable {
 		b.WriteString("waivable    no: behind its finding nothing else is looked at\n")
@@ -114,6 +114,13 @@ func writeRule(w io.Writer, r evaluator.Rule) error {
 	}
 	fmt.Fprintf(&b, "\n%s:%d\n\n%s\n", r.File, r.Line, strings.ReplaceAll(r.Text, "\t", "    "))
 	return writeText(w, b.String())
+}
+
+func ofType(t evaluator.ParameterType) string {
+	if t == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (%s)", t)
 }
 
 func writeMarkdown(w io.Writer, rules []evaluator.Rule) error {

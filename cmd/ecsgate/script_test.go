@@ -49,6 +49,7 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Setenv("ACTION", script)
+			env.Setenv("ACTION_BUILD", filepath.Join(filepath.Dir(script), "build.sh"))
 			states := filepath.Join(env.WorkDir, "fixtures", "state")
 			return os.CopyFS(states, os.DirFS("../../fixtures/state"))
 		},

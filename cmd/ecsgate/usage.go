@@ -100,13 +100,17 @@ func visible(commands []*cli.Command) []string {
 	return names
 }
 
-// unknownCommand says which command was probably meant, or which there are.
-func unknownCommand(c *cli.Context, name string) error {
-	known := visible(c.Command.Subcommands)
-	if meant := nearest.Name(name, known); meant != "" {
-		return usageError(fmt.Sprintf("no command %q: did you mean %q? %s --help lists them all", name, meant, c.Command.HelpName))
+// unknownCommand says which command below another was probably meant, or which
+// there are.
+func unknownCommand(above *cli.Command, name string) error {
+	known := visible(above.Subcommands)
+	switch meant := nearest.Name(name, known); {
+	case meant != "":
+		return usageError(fmt.Sprintf("no command %q: did you mean %q? %s --help lists them all", name, meant, above.HelpName))
+	case len(known) == 0:
+		return usageError(fmt.Sprintf("%s has no commands of its own: see %s --help", above.HelpName, above.HelpName))
 	}
-	return usageError(fmt.Sprintf("no command %q: the commands are %s; see %s --help", name, enumerate(known, "and"), c.Command.HelpName))
+	return usageError(fmt.Sprintf("no command %q: the commands are %s; see %s --help", name, enumerate(known, "and"), above.HelpName))
 }
 
 // enumerate joins names: "a, b and c".

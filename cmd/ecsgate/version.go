@@ -85,11 +85,31 @@ func showVersion(std streams) cli.BeforeFunc {
 		case c.NArg() > 0:
 			return usageError("--version stands alone: leave it out to run " + c.Args().First())
 		}
-		if err := thisBuild().write(std.stdout); err != nil {
-			return fmt.Errorf("write version: %w", err)
+		if err := writeVersion(std); err != nil {
+			return err
 		}
 		return exitError(0)
 	}
+}
+
+func versionCommand(std streams) *cli.Command {
+	return &cli.Command{
+		Name:  "version",
+		Usage: "print what --version prints",
+		Description: `One fact a line: the version, the commit and its date, and those of Go and OPA.
+
+   ecsgate version`,
+		OnUsageError:    onUsageError,
+		HideHelpCommand: true,
+		Action:          withoutArguments(func(*cli.Context) error { return writeVersion(std) }),
+	}
+}
+
+func writeVersion(std streams) error {
+	if err := thisBuild().write(std.stdout); err != nil {
+		return fmt.Errorf("write version: %w", err)
+	}
+	return nil
 }
 
 // ref is what a repository names to use this very program: its release, or else
@@ -104,6 +124,11 @@ func (b build) ref() string {
 	return "main"
 }
 
+// isRelease reports whether a version is a tag, such as v1.2.3 or v1.2.3-rc.1, and
+// none that go makes of a commit.
 func isRelease(version string) bool {
-	return strings.HasPrefix(version, "v") && !strings.ContainsAny(version, "+-") && strings.Count(version, ".") == 2
+	numbers, preview, hasPreview := strings.Cut(version, "-")
+	digits, isVersion := strings.CutPrefix(numbers, "v")
+	return isVersion && strings.Count(digits, ".") == 2 && strings.Trim(digits, "0123456789.") == "" &&
+		(!hasPreview || strings.IndexAny(preview, "0123456789-+") != 0 && !strings.ContainsAny(preview, "-+"))
 }

@@ -56,6 +56,13 @@ func TestRef(t *testing.T) {
 		want  string
 	}{
 		{build{version: "v1.2.3", commit: "f00"}, "v1.2.3"},
+		{build{version: "v1.2.3-rc.1", commit: "f00"}, "v1.2.3-rc.1"},
+		{build{version: "v1.2.3+dirty", commit: "f00"}, "f00"},
+		{build{version: "main", commit: "f00"}, "f00"},
+		{build{version: "v1", commit: "f00"}, "f00"},
+		{build{version: "v1.2.x", commit: "f00"}, "f00"},
+		{build{version: "v1.2.4-0.20261126070000-f00ba4", commit: "f00"}, "f00"},
+		{build{version: "v1.2.3-rc.1.0.20261126070000-f00ba4"}, "main"},
 		{build{version: "(devel)", commit: "f00"}, "f00"},
 		{build{version: "v0.0.0-20261126070000-f00ba4", commit: "f00"}, "f00"},
 		{build{version: "v0.1.0+dirty", commit: "f00", modified: true}, "main"},

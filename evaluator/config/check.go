@@ -39,6 +39,9 @@ func (rule *Rule) check(known catalogue) error {
 		case !declared:
 			return refuse(parameter.Position, "%s has no parameter %.40q: %s", of.ID, parameter.Name, suggest(parameter.Name, slices.Sorted(maps.Keys(of.Parameters))))
 		}
+		if problem := of.RefuseParameter(parameter.Name, parameter.Value.Value()); problem != "" {
+			return refuse(parameter.Value.Position, "%s: %s", of.ID, problem)
+		}
 	}
 	lowered := rule.Severity != "" && !rule.Severity.AtLeast(of.Severity)
 	if !of.Waivable && (rule.Off || lowered || !rule.From.IsZero()) {

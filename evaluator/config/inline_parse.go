@@ -1,9 +1,14 @@
 package config
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
+
+// whoWroteIt answers for a waiver in a comment that names nobody: version control
+// knows who that is, as it does not of a glob in a configuration.
+const whoWroteIt = "whoever wrote the line"
 
 // parse reads what follows the mark.
 func (w *InlineWaiver) parse(text string) (problem string) {
@@ -30,8 +35,9 @@ func (w *InlineWaiver) parse(text string) (problem string) {
 		text = rest
 	}
 	w.Rule = strings.Join(w.Rules, ", ")
+	w.Owner = cmp.Or(w.Owner, whoWroteIt)
 	if missing := w.missing(); missing != "" {
-		return "the waiver has no " + missing + ": write # ecsgate:ignore RULE until=2027-01-31 owner=NAME reason=TEXT"
+		return "the waiver has no " + missing + ": write # ecsgate:ignore RULE until=2027-01-31 reason=TEXT"
 	}
 	return ""
 }
@@ -53,9 +59,11 @@ func (w *InlineWaiver) set(key, value string) (problem string) {
 		}
 		w.Until = until
 	case "owner":
-		w.Owner = value
+		if w.Owner = strings.TrimSpace(value); w.Owner == "" {
+			return `the "owner" of a waiver must not be empty: name who answers for it, or leave it out`
+		}
 	case "reason":
-		w.Reason = value
+		w.Reason = strings.TrimSpace(value)
 	default:
 		return "unknown word " + brief(key) + " of a waiver: " + suggest(key, []string{"until", "owner", "reason"})
 	}

@@ -62,9 +62,10 @@ func TestInlineWords(t *testing.T) {
 		{"ECS103, ECS112 until=2027-01-31 owner=web reason=r", "ECS103, ECS112", "web", "r", ""},
 		{"", "", "", "", `the waiver has no "rule"`},
 		{"ECS103", "", "", "", `the waiver has no "reason"`},
-		{"ECS103 until=2027-01-31 reason=r", "", "", "", `the waiver has no "owner"`},
+		{"ECS103 until=2027-01-31 reason=r", "ECS103", "whoever wrote the line", "r", ""},
 		{"ECS103 owner=web reason=r", "", "", "", `the waiver has no "until"`},
 		{"ECS103 until=2027-01-31 owner=web reason=", "", "", "", `the waiver has no "reason"`},
+		{`ECS103 until=2027-01-31 owner=web reason=" "`, "", "", "", `the waiver has no "reason"`},
 		{"ECS103 until=tomorrow owner=web reason=r", "", "", "", `until="tomorrow" is no day`},
 		{"ECS103 untli=2027-01-31 owner=web reason=r", "", "", "", `unknown word "untli" of a waiver: did you mean "until"?`},
 	} {

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"strings"
 	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -15,6 +16,9 @@ func (r *reader) waivers(node *document.Node) error { return list(node, "\"waive
 // which there are two kinds.
 func (r *reader) waiver(node *document.Node) error {
 	w := Waiver{Position: node.Position}
+	if err := refuseEmpty(node); err != nil {
+		return err
+	}
 	err := object(node, "a waiver", fields{
 		"rule":     text(&w.Rule),
 		"file":     checked(&w.File, fileGlob),
@@ -33,6 +37,31 @@ func (r *reader) waiver(node *document.Node) error {
 		return refuse(node.Get("revision").Position, "the waiver has a \"file\" already: write another one for the revision")
 	}
 	r.config.Waivers = append(r.config.Waivers, w)
+	return nil
+}
+
+// needed are the keys that every waiver has, with what they say.
+var needed = map[string]string{
+	"rule":   "name the rule whose finding may pass",
+	"reason": "say why the finding may pass",
+	"owner":  "name who answers for it",
+	"until":  "give the last day on which it holds, such as 2027-01-31",
+}
+
+// refuseEmpty refuses a key that every waiver has and behind which nothing stands:
+// to leave it out would not help either.
+func refuseEmpty(waiver *document.Node) error {
+	for _, field := range waiver.Fields {
+		means, isNeeded := needed[field.Name]
+		value, isScalar := field.Value.Scalar()
+		switch {
+		case !isNeeded:
+		case field.Value.Kind == document.Null && field.Value.Tag == "":
+			return refuse(field.Position, "the %q of a waiver must not be empty: %s", field.Name, means)
+		case isScalar && strings.TrimSpace(value) == "":
+			return refuse(field.Value.Position, "the %q of a waiver must not be empty: %s", field.Name, means)
+		}
+	}
 	return nil
 }
 

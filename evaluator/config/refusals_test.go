@@ -67,7 +67,10 @@ var refusals = []struct {
 	{"a waiver without a reason", waiving("rule: R, file: a, owner: o, until: 2027-01-31"), "c.yaml:3:3: the waiver has no \"reason\"", true},
 	{"a waiver without an owner", waiving("rule: R, file: a, reason: r, until: 2027-01-31"), "c.yaml:3:3: the waiver has no \"owner\"", true},
 	{"a waiver without an end", waiving("rule: R, file: a, reason: r, owner: o"), "c.yaml:3:3: the waiver has no \"until\"", true},
-	{"an empty reason", waiving("rule: R, file: a, reason: '', owner: o, until: 2027-01-31"), "c.yaml:3:30: must not be empty", true},
+	{"an empty reason", waiving("rule: R, file: a, reason: '', owner: o, until: 2027-01-31"), "c.yaml:3:30: the \"reason\" of a waiver must not be empty: say why the finding may pass", true},
+	{"a blank owner", waiving("rule: R, file: a, reason: r, owner: ' ', until: 2027-01-31"), "c.yaml:3:40: the \"owner\" of a waiver must not be empty: name who answers for it", true},
+	{"a rule without a value", waiving("rule: , file: a, reason: r, owner: o, until: 2027-01-31"), "c.yaml:3:4: the \"rule\" of a waiver must not be empty: name the rule", true},
+	{"an empty end", waiving("rule: R, file: a, reason: r, owner: o, until: ''"), "c.yaml:3:50: the \"until\" of a waiver must not be empty: give the last day", true},
 	{"a misspelt key of a waiver", waiving("rule: R, file: a, reason: r, owner: o, untill: 2027-01-31"), "c.yaml:3:43: unknown key \"untill\" of a waiver: did you mean \"until\"?", true},
 	{"a waiver that is too long", waiving("rule: R, file: a, reason: r, owner: o, until: 2027-05-23"), "c.yaml:3:3: a waiver ends at most 180 days ahead, which today is 2027-05-22", false},
 	{"a life of nothing", "version: 1\nmax-waiver-life: 0d", "c.yaml:2:18: \"0d\" is no time", false},
@@ -100,7 +103,7 @@ func TestCheck(t *testing.T) {
 	rules := []evaluator.Rule{
 		{ID: "ECS103", Name: "update_service_inactive", Severity: evaluator.Error, Waivable: true, Scope: evaluator.ScopeOperation, Aliases: []string{"old"}},
 		{ID: "ECS110", Severity: evaluator.Error, Scope: evaluator.ScopeOperation},
-		{ID: "ECS312", Severity: evaluator.Warning, Waivable: true, Scope: evaluator.ScopeChange, Parameters: map[string]string{"max_revisions": "…"}},
+		{ID: "ECS312", Severity: evaluator.Warning, Waivable: true, Scope: evaluator.ScopeChange, Parameters: map[string]string{"max_revisions": "how many"}, ParameterTypes: map[string]evaluator.ParameterType{"max_revisions": "integer"}},
 	}
 	rule := func(text string) string { return "version: 1\nrules: {" + text + "}\n" }
 	waive := func(rule string) string {
@@ -115,6 +118,9 @@ func TestCheck(t *testing.T) {
 		{"a name", rule("update_service_inactive: {off: true}"), `c.yaml:2:9: "update_service_inactive" is ECS103: write the id`},
 		{"an alias", rule("old: {off: true}"), `c.yaml:2:9: "old" is ECS103: write the id`},
 		{"no such parameter", rule("ECS312: {parameters: {max_revision: 1}}"), `c.yaml:2:31: ECS312 has no parameter "max_revision": did you mean "max_revisions"?`},
+		{"a parameter of another type", rule("ECS312: {parameters: {max_revisions: 2d}}"), "c.yaml:2:46: ECS312: max_revisions must be a whole number, not a text: how many"},
+		{"a parameter in quotes", rule("ECS312: {parameters: {max_revisions: '2'}}"), "c.yaml:2:46: ECS312: max_revisions must be a whole number, not a text: how many"},
+		{"a parameter that is null", rule("ECS312: {parameters: {max_revisions: }}"), "c.yaml:2:46: ECS312: max_revisions must be a whole number, not null: how many"},
 		{"no parameters at all", rule("ECS103: {parameters: {max: 1}}"), "c.yaml:2:31: ECS103 has no parameters"},
 		{"off and not waivable", rule("ECS110: {off: true}"), "c.yaml:2:9: ECS110 can not be waived"},
 		{"lowered and not waivable", rule("ECS110: {severity: warning}"), "c.yaml:2:9: ECS110 can not be waived"},

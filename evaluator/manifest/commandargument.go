@@ -25,9 +25,28 @@ func (s source) readCommandLine() evaluator.Change {
 			quoted(strings.Join(s.file.CommandLine, " ")))
 	}
 	change := s.invocation(&found, argumentKind)
-	if len(change.Operations)+len(change.Failures)+len(change.Notes) == 0 {
+	switch {
+	case len(change.Operations)+len(change.Failures) > 0:
+	case len(change.Notes) == 0:
 		return s.failure(nil, "aws %s %s sends nothing that ecsgate judges", printed(found.Service), printed(found.Verb))
+	default:
+		return s.unseenAsFailures(change)
 	}
+	return change
+}
+
+// unseenAsFailures makes a failure of each note that says that something was not
+// looked at: there is nothing else that the answer could be about.
+func (s source) unseenAsFailures(change evaluator.Change) evaluator.Change {
+	seen := change.Notes[:0]
+	for _, n := range change.Notes {
+		if n.Unseen {
+			change.Failures = append(change.Failures, evaluator.Failure{File: n.File, Line: n.Line, Message: n.Message})
+			continue
+		}
+		seen = append(seen, n)
+	}
+	change.Notes = seen
 	return change
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/command"
+	"github.com/ecsgate/ecsgate/evaluator/nearest"
 	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
@@ -135,7 +136,7 @@ func (s source) unreadCommand(i *command.Invocation) evaluator.Change {
 	case strings.Contains(i.Verb, "express-gateway") && !strings.HasPrefix(i.Verb, "describe"):
 		return s.unseen(at, "aws ecs %s registers and runs a task definition that ECS makes: not checked", i.Verb)
 	case !harmlessVerb().MatchString(i.Verb):
-		return s.unseen(at, "ecsgate does not know the command \"aws ecs %s\": not checked", i.Verb)
+		return s.unseen(at, "ecsgate does not know the command \"aws ecs %s\"%s: not checked", i.Verb, meantCommand(i.Verb))
 	case i.Verb == "stop-service-deployment":
 		return s.unseen(at, "aws ecs stop-service-deployment may return a service to its last revision: not checked")
 	}
@@ -153,6 +154,17 @@ var harmlessVerb = pattern.Lazily(`^(?:(?:describe|list|discover|wait|tag|untag|
 // and no variable.
 func isCommandName(text string) bool {
 	return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}
+
+// meantCommand asks whether a command of ECS was meant that is nearly written so; "":
+// none is.
+func meantCommand(verb string) string {
+	known := keys(ecsActions)
+	slices.Sort(known)
+	if nearly := nearest.Name(verb, known); nearly != "" {
+		return fmt.Sprintf(" (did you mean %s?)", nearly)
+	}
+	return ""
 }
 
 func printed(text string) string { return strings.Trim(quoted(text), `"`) }

@@ -111,6 +111,8 @@ func TestCommandLineArgument(t *testing.T) {
 		"terraform apply":           `"terraform apply" is no aws command line: write what follows -- as it is about to be run, such as aws ecs update-service`,
 		"aws ecs describe-services": "aws ecs describe-services sends nothing that ecsgate judges",
 		"aws s3 ls":                 "aws s3 ls sends nothing that ecsgate judges",
+		"aws ecs update-servce":     `ecsgate does not know the command "aws ecs update-servce" (did you mean update-service?): not checked`,
+		"aws ecs launch-everything": `ecsgate does not know the command "aws ecs launch-everything": not checked`,
 		"aws ecs run-task --cluster prod --taskDefinition web:1": `unknown option "--taskDefinition": did you mean "--task-definition"?`,
 	} {
 		change := read(line)

@@ -3,6 +3,8 @@ package report
 import (
 	"bufio"
 	"fmt"
+	"path"
+	"path/filepath"
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -49,7 +51,7 @@ func azureCommand(level string, f *finding, locator locator) string {
 	properties := []string{"type=" + level}
 	where := locator.of(f)
 	if !where.stands {
-		properties = append(properties, "sourcepath="+azureEscapes.Replace(printable.Clean(locator.absolute(where))), fmt.Sprintf("linenumber=%d", where.line))
+		properties = append(properties, "sourcepath="+azureEscapes.Replace(printable.Clean(path.Clean(filepath.ToSlash(locator.whole(f.file))))), fmt.Sprintf("linenumber=%d", where.line))
 		if where.column > 0 {
 			properties = append(properties, fmt.Sprintf("columnnumber=%d", where.column))
 		}

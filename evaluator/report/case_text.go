@@ -9,10 +9,13 @@ import (
 
 // suiteName is the path of a file, or what stands for it.
 func suiteName(file string, locator locator) string {
-	if file == "" {
+	switch file {
+	case "":
 		return program
+	case changePlace:
+		return file
 	}
-	return printable.Clean(locator.relative(standIn(file)))
+	return printable.Clean(locator.name(file))
 }
 
 // shows reports whether a finding is among those for which the case ended so.

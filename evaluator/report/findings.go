@@ -93,7 +93,7 @@ func (c *collector) undecided(op *evaluator.OperationReport, list []evaluator.Un
 		}
 	}
 	if offline {
-		c.choices.add(list)
+		c.choices.add(op, list)
 	}
 	for _, g := range groups {
 		c.add(op, finding{kind: kindUndecided, level: levelOf(g, list), rules: g.rules, message: g.text()})
@@ -123,7 +123,7 @@ func (g undecidedGroup) text() string {
 func (c *collector) unlooked() {
 	for i, g := range c.choices.groups {
 		slices.Sort(g.rules)
-		message := g.text() + " (" + count(c.choices.operations[i], "operation") + ")"
+		message := g.text() + " (" + c.choices.in[i].String() + ")"
 		c.list = append(c.list, finding{kind: kindUndecided, level: evaluator.Info, rules: g.rules, message: message})
 	}
 }

@@ -26,21 +26,21 @@ type location struct {
 
 // locator finds the locations of a report's findings.
 type locator struct {
-	// root is the directory that the report's names are relative to.
-	root string
+	// root is the directory that the report's names are relative to, base the one
+	// that its readers name files from.
+	root, base string
 	// home is where the change as a whole was proposed.
 	home string
 }
 
 func newLocator(report *evaluator.Report, options Options) locator {
-	l := locator{root: options.Root}
+	l := locator{root: options.Root, base: cmp.Or(options.Base, options.Root)}
 	retires := func(op evaluator.OperationReport) bool { return op.Action.Retires() }
 	if i := slices.IndexFunc(report.Operations, retires); i >= 0 {
 		l.home = report.Operations[i].File
 	} else if len(report.Operations) > 0 {
 		l.home = report.Operations[0].File
 	}
-	l.home = cmp.Or(l.home, program)
 	return l
 }
 
@@ -48,7 +48,10 @@ func newLocator(report *evaluator.Report, options Options) locator {
 // the first line of the file that proposed the change.
 func (l locator) of(f *finding) location {
 	file := cmp.Or(f.file, l.home)
-	where := location{path: l.relative(standIn(file)), line: 1, stands: f.file == "" || !isFile(file)}
+	where := location{path: program, line: 1, stands: f.file == "" || !isFile(file)}
+	if file != "" {
+		where.path = l.name(file)
+	}
 	if f.file != "" {
 		where.line, where.column = max(1, f.line), max(0, f.column)
 	}
@@ -59,34 +62,36 @@ func (l locator) of(f *finding) location {
 // a flag, a command line and standard input go by a name, too.
 func isFile(name string) bool { return name != "-" && !strings.HasPrefix(name, "--") }
 
-// standIn is what is written in place of a name that would be misread.
-func standIn(file string) string {
-	switch file {
-	case "-":
+// name is what readers call a file, or what is written in place of the name of
+// something else that they would misread.
+func (l locator) name(file string) string {
+	switch {
+	case file == "-":
 		return "stdin"
-	case "--":
+	case file == "--":
 		return "command-line"
-	default:
+	case !isFile(file):
 		return file
 	}
+	return l.relative(file)
 }
 
-// relative makes a name relative to the root where it lies below it.
+// relative names a file from the base where it lies below it.
 func (l locator) relative(file string) string {
-	if l.root != "" && filepath.IsAbs(file) {
-		if name, err := filepath.Rel(l.root, file); err == nil && filepath.IsLocal(name) {
+	if l.base != "" && (filepath.IsAbs(file) || l.base != l.root) {
+		if name, err := filepath.Rel(l.base, l.whole(file)); err == nil && filepath.IsLocal(name) {
 			file = name
 		}
 	}
 	return path.Clean(filepath.ToSlash(file))
 }
 
-// absolute is the whole path of a file that is known, for readers that want it.
-func (l locator) absolute(where location) string {
-	if l.root == "" || path.IsAbs(where.path) || where.stands {
-		return where.path
+// whole is the whole path of a file, as far as it is known.
+func (l locator) whole(file string) string {
+	if l.root == "" || filepath.IsAbs(file) {
+		return file
 	}
-	return path.Join(filepath.ToSlash(l.root), where.path)
+	return filepath.Join(l.root, file)
 }
 
 // uri writes the path as a URI reference: what it is made of means nothing in it.

@@ -42,3 +42,28 @@ func TestLocation(t *testing.T) {
 		}
 	}
 }
+
+// TestLocationInARepository: who runs below the root of a repository gets the names
+// that those of its files have who look at all of it.
+func TestLocationInARepository(t *testing.T) {
+	base := t.TempDir()
+	root := filepath.Join(base, "infra")
+	for _, test := range []struct{ name, file, path string }{
+		{"beside", "web.json", "infra/web.json"},
+		{"below", "./deploy/web.json", "infra/deploy/web.json"},
+		{"above", "../web.json", "web.json"},
+		{"elsewhere in it", "../app/web.json", "app/web.json"},
+		{"outside of it", "../../web.json", "../../web.json"},
+		{"its whole name", filepath.Join(base, "app", "web.json"), "app/web.json"},
+		{"the whole name of another", "/etc/web.json", "/etc/web.json"},
+		{"standard input", "-", "stdin"},
+		{"a command line", "--", "command-line"},
+		{"a flag", "--deregister", "--deregister"},
+		{"the change, nowhere", "", "ecsgate"},
+	} {
+		find := finding{file: test.file}
+		if got := newLocator(&evaluator.Report{}, Options{Root: root, Base: base}).of(&find).path; got != test.path {
+			t.Errorf("%s: got %s, want %s", test.name, got, test.path)
+		}
+	}
+}

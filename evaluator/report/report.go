@@ -39,9 +39,10 @@ type Options struct {
 	// readers fail or pass each operation. An empty FailOn is Error.
 	FailOn evaluator.Severity
 	Strict bool
-	// Root is the directory that names in the report are relative to, for formats
-	// whose readers look from elsewhere. It may be empty.
-	Root string
+	// Root is the directory that names in the report are relative to, Base the one
+	// from which the readers of other programs' formats name files: that of their
+	// repository. Root may be empty; an empty Base is Root.
+	Root, Base string
 	// Version is that of the program, for the formats whose readers tell runs of
 	// different versions apart. It may be empty.
 	Version string

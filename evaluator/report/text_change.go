@@ -23,7 +23,7 @@ func (t *textReport) change() {
 		t.paragraph("do: ", printable.Clean(v.Remediation))
 		t.gap(1)
 	}
-	t.gap(t.undecided(changePlace, t.report.Change.Undecided))
+	t.gap(t.undecided(nil, t.report.Change.Undecided))
 }
 
 // vanished lists what the baseline holds and nobody finds any more.
@@ -41,12 +41,30 @@ func (t *textReport) vanished() {
 
 // choices counts what is undecided by choice in each reason's name.
 type choices struct {
-	groups     []undecidedGroup
-	operations []int
+	groups []undecidedGroup
+	// in is where each group's rules could not look.
+	in []choicePlaces
 }
 
-// add counts one operation's.
-func (c *choices) add(list []evaluator.Undecided) {
+// choicePlaces are operations, and perhaps the change as a whole.
+type choicePlaces struct {
+	operations int
+	change     bool
+}
+
+func (p choicePlaces) String() string {
+	switch {
+	case !p.change:
+		return count(p.operations, "operation")
+	case p.operations == 0:
+		return "the change as a whole"
+	}
+	return count(p.operations, "operation") + " and the change as a whole"
+}
+
+// add counts what could not be looked at of one operation, or, where there is none,
+// of the change as a whole.
+func (c *choices) add(op *evaluator.OperationReport, list []evaluator.Undecided) {
 	var counted []string
 	for _, u := range list {
 		if !u.ByChoice {
@@ -57,18 +75,22 @@ func (c *choices) add(list []evaluator.Undecided) {
 			continue
 		}
 		counted = append(counted, u.Reason)
-		for len(c.operations) < len(c.groups) {
-			c.operations = append(c.operations, 0)
+		for len(c.in) < len(c.groups) {
+			c.in = append(c.in, choicePlaces{})
 		}
 		i := slices.IndexFunc(c.groups, func(g undecidedGroup) bool { return g.reason == u.Reason })
-		c.operations[i]++
+		if op == nil {
+			c.in[i].change = true
+		} else {
+			c.in[i].operations++
+		}
 	}
 }
 
-// summary says what nobody looked at.
+// unlooked says what nobody looked at.
 func (t *textReport) unlooked() {
 	for i, g := range t.choices.groups {
 		slices.Sort(g.rules)
-		t.heading("", magenta, g.label()+" in "+count(t.choices.operations[i], "operation"), g.reason, g.rules...)
+		t.heading("", magenta, g.label()+" in "+t.choices.in[i].String(), g.reason, g.rules...)
 	}
 }

@@ -26,7 +26,7 @@ func (t *textReport) operation(op *evaluator.OperationReport) {
 		t.heading(at, magenta, "unresolved", missing, blinded...)
 		lines++
 	}
-	lines += t.undecided(at, others)
+	lines += t.undecided(op, others)
 	t.gap(lines)
 }
 
@@ -113,9 +113,14 @@ func unresolved(op *evaluator.OperationReport) string {
 	return text
 }
 
-// undecided writes the rules that could not look, those with one reason in one
-// line, and returns the number of lines.
-func (t *textReport) undecided(at string, list []evaluator.Undecided) int {
+// undecided writes the rules that could not look at an operation, or, where there is
+// none, at the change as a whole: those with one reason in one line. It returns the
+// number of lines.
+func (t *textReport) undecided(op *evaluator.OperationReport, list []evaluator.Undecided) int {
+	at := changePlace
+	if op != nil {
+		at = site(op, op.Line, op.Column)
+	}
 	var groups []undecidedGroup
 	offline := t.report.State.Source == evaluator.OfflineSource && !t.options.Explain
 	for _, u := range list {
@@ -125,7 +130,7 @@ func (t *textReport) undecided(at string, list []evaluator.Undecided) int {
 		groups = addUndecided(groups, u)
 	}
 	if offline {
-		t.choices.add(list)
+		t.choices.add(op, list)
 	}
 	lines := 0
 	for _, g := range groups {

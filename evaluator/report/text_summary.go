@@ -95,6 +95,7 @@ func (t *textReport) beside(s evaluator.Summary) string {
 	}
 	parts := []string{
 		count(s.Undecided, "undecided operation"),
+		count(len(t.report.Change.Undecided), "rule") + " undecided on the change as a whole",
 		count(s.Waived, "waived violation"),
 		count(s.Failures, "failure"),
 	}

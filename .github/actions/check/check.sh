@@ -3,11 +3,8 @@
 # The exit code is that of ecsgate, or 2 where it could not be run to its end.
 set -euo pipefail
 
-fail() {
-  printf '::error::%s\n' "$*"
-  printf 'verdict=failure\nexit-code=2\n' >>"$GITHUB_OUTPUT"
-  exit 2
-}
+# shellcheck source=fail.sh
+source "$(dirname "${BASH_SOURCE[0]}")/fail.sh"
 
 # lines calls a function with each line of a text that is not empty.
 lines() {
@@ -35,12 +32,13 @@ add_switch() {
   case $2 in
   true) arguments+=("--$1") ;;
   false | "") ;;
-  *) fail "the input $1 is true or false" ;;
+  *) fail "the input $1 is $2: write true or false" ;;
   esac
 }
 
 [[ $ECSGATE_SARIF_FILE$ECSGATE_REGION$ECSGATE_FAIL_ON != *$'\n'* ]] ||
   fail "the inputs sarif-file, region and fail-on have one line"
+command -v -- "$ECSGATE" >/dev/null || fail "the input binary names nothing that can be run: $ECSGATE"
 
 reports=$(mktemp -d "$RUNNER_TEMP/ecsgate.XXXXXX") || fail "there is no place for the report"
 report=$reports/report.json
@@ -63,8 +61,10 @@ fi
 lines add_argument "$ECSGATE_ARGS"
 lines add_path "$ECSGATE_PATHS"
 
+# What it says on standard error is shown at once, and kept.
 code=0
-"$ECSGATE" "${arguments[@]}" </dev/null || code=$?
+diagnostics=$reports/diagnostics
+{ "$ECSGATE" "${arguments[@]}" </dev/null 2>&1 >&3 | tee -- "$diagnostics" >&2; } 3>&1 || code=$?
 ((code <= 3)) || code=2
 
 # The verdict of the run is the first in its report. A run that could not even
@@ -76,6 +76,8 @@ else
   report=""
   # What ends well without a report has judged nothing: --help, --print-input.
   ((code != 0)) || code=2
+  why=$(tail -n 1 -- "$diagnostics")
+  annotate "${why:-ecsgate ended without a report}"
 fi
 [[ -f $ECSGATE_SARIF_FILE ]] || ECSGATE_SARIF_FILE=""
 

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template"
+
+	"gopkg.in/yaml.v3"
 )
 
 //go:embed template
@@ -22,11 +24,16 @@ type Repository struct {
 	Ref string
 	// Paths hold manifests. They, Snapshots and Policies are Plain.
 	Paths, Snapshots, Policies []string
+	// Bare: nothing in it holds an operation yet, and Paths is all of it.
+	Bare bool
 	// Bodies is a directory with bodies of requests; "": there is none.
 	Bodies string
 	// AccountID and Regions are those of the snapshots.
 	AccountID string
 	Regions   []string
+	// Stage is that of a job in GitLab (empty: test), StageNote a line on why it is
+	// that one.
+	Stage, StageNote string
 }
 
 // CI is a system that runs jobs.
@@ -86,9 +93,10 @@ func (r Repository) HookArguments() []string {
 
 func (r Repository) fill(name string) ([]byte, error) {
 	made, err := template.New(name).Funcs(template.FuncMap{
-		"flow": flow,
-		"join": func(names []string) string { return strings.Join(names, " ") },
-		"list": func(names ...string) []string { return names },
+		"flow":   flow,
+		"join":   func(names []string) string { return strings.Join(names, " ") },
+		"list":   func(names ...string) []string { return names },
+		"scalar": scalar,
 	}).ParseFS(templates, "template/"+name)
 	if err != nil {
 		return nil, fmt.Errorf("read template: %w", err)
@@ -110,6 +118,12 @@ func flow(names []string) string {
 		}
 	}
 	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+// scalar writes a text as YAML, whatever is in it.
+func scalar(text string) (string, error) {
+	written, err := yaml.Marshal(text)
+	return strings.TrimSuffix(string(written), "\n"), err
 }
 
 // Plain reports whether the name of a file means itself in YAML, in a shell and in

@@ -20,8 +20,9 @@ var (
 	full = starter.Repository{
 		Ref: "v1.2.3", Paths: []string{"deploy/", "12/", "release.sh"}, Snapshots: []string{"account.json", "state/us.json"},
 		Policies: []string{"policies/"}, Bodies: "deploy", AccountID: "012345678901", Regions: []string{"eu-west-1", "us-east-1"},
+		Stage: "yes: check #1", StageNote: "the first of your stages",
 	}
-	empty = starter.Repository{Ref: "main", Paths: []string{"."}}
+	empty = starter.Repository{Ref: "main", Paths: []string{"."}, Bare: true}
 )
 
 func TestGolden(t *testing.T) {

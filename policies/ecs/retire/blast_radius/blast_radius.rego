@@ -14,8 +14,8 @@
 #   scope: change
 #   needs: [change]
 #   parameters:
-#     max_revisions: how many revisions one change may deregister or delete (100)
-#     max_families: how many families may lose every ACTIVE revision (10)
+#     max_revisions: {type: integer, meaning: how many revisions one change may deregister or delete (100)}
+#     max_families: {type: integer, meaning: how many families may lose every ACTIVE revision (10)}
 #   remediation: >-
 #     Check the filter that chose the revisions. If all of this is meant, split the
 #     change, or raise max_revisions or max_families for it.

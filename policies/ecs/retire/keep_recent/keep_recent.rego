@@ -15,7 +15,7 @@
 #   needs: [facts.revision, facts.family, facts.family.active]
 #   silent_beside: [ECS304, ECS305]
 #   parameters:
-#     keep: how many of the newest ACTIVE revisions of a family a clean-up should leave (3)
+#     keep: {type: integer, meaning: how many of the newest ACTIVE revisions of a family a clean-up should leave (3)}
 #   remediation: Leave the newest revisions out of the clean-up.
 package ecs.retire.keep_recent
 

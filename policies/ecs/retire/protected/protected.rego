@@ -17,7 +17,7 @@
 #   searches: [facts.holders.owner]
 #   silent_beside: [ECS310, ECS314, ECS401, no-op]
 #   parameters:
-#     families: list of globs that protect a family or a family:revision (none)
+#     families: {type: list of strings, meaning: "globs that protect a family or a family:revision (none)"}
 #   remediation: >-
 #     Leave it out of the change. If it is meant, take the glob out of the
 #     configuration, in a change that somebody reviews.
