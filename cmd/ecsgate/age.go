@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/config"
 )
 
@@ -12,7 +13,7 @@ import (
 func readAge(flag, text string) (time.Duration, error) {
 	age := config.ParseAge(text)
 	if text != "" && age <= 0 {
-		return 0, usageError(fmt.Sprintf("%s %q: write a time such as 90d or 36h", flag, text))
+		return 0, usage.Error(fmt.Sprintf("%s %q: write a time such as 90d or 36h", flag, text))
 	}
 	return age, nil
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 )
 
 const (
@@ -72,7 +74,7 @@ command has examples: ecsgate COMMAND --help.
 		Flags:          []cli.Flag{versionFlag(), cli.HelpFlag},
 		Before:         showVersion(std),
 		ExitErrHandler: func(*cli.Context, error) {},
-		OnUsageError:   onUsageError,
+		OnUsageError:   usage.OnError,
 		Action:         withoutCommand,
 	}
 }
@@ -81,9 +83,9 @@ command has examples: ecsgate COMMAND --help.
 // pipeline whose arguments got lost must not pass.
 func withoutCommand(c *cli.Context) error {
 	if name := c.Args().First(); name != "" {
-		return unknownCommand(c.Command, name)
+		return usage.UnknownCommand(c.Command, name)
 	}
 	c.App.Writer = c.App.ErrWriter
 	_ = cli.ShowAppHelp(c)
-	return usageError("no command given: write " + enumerate(visible(c.App.Commands), "or"))
+	return usage.Error("no command given: write " + usage.Enumerate(usage.Visible(c.App.Commands), "or"))
 }

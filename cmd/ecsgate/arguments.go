@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 )
 
 // withoutArguments refuses what stands behind the flags of a command that takes
@@ -15,7 +17,7 @@ func withoutArguments(action func(*cli.Context) error) func(*cli.Context) error 
 			return err
 		}
 		if c.Args().Present() {
-			return usageError(fmt.Sprintf("%s takes no argument %q: see ecsgate %s --help", c.Command.Name, c.Args().First(), c.Command.Name))
+			return usage.Error(fmt.Sprintf("%s takes no argument %q: see ecsgate %s --help", c.Command.Name, c.Args().First(), c.Command.Name))
 		}
 		return action(c)
 	}
@@ -26,7 +28,7 @@ func withoutArguments(action func(*cli.Context) error) func(*cli.Context) error 
 func refuseLateFlags(paths []string) error {
 	for _, path := range paths {
 		if strings.HasPrefix(path, "-") && path != "-" {
-			return usageError(fmt.Sprintf("the flag %q stands after a path: put flags first, or write ./%s for a file of that name", path, path))
+			return usage.Error(fmt.Sprintf("the flag %q stands after a path: put flags first, or write ./%s for a file of that name", path, path))
 		}
 	}
 	return nil

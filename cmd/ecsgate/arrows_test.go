@@ -46,9 +46,18 @@ var arrows = map[string][]string{
 	"evaluator/live/ecstest/cmd/ecstest": {"evaluator/live/ecstest", "evaluator/snapshot"},
 	"policies":                           {},
 	"cmd/ecsgate/internal/early":         {},
+	"cmd/ecsgate/internal/disk":          {},
 	"cmd/ecsgate/internal/starter":       {},
+	"cmd/ecsgate/internal/usage":         {"evaluator/nearest", "evaluator/printable"},
+	"cmd/ecsgate/internal/manual":        {"cmd/ecsgate/internal/usage"},
+	"cmd/ecsgate/internal/completion":    {},
+	"cmd/ecsgate/internal/survey": {
+		"cmd/ecsgate/internal/disk", "cmd/ecsgate/internal/starter", "cmd/ecsgate/internal/usage",
+		"evaluator", "evaluator/config", "evaluator/document", "evaluator/manifest", "evaluator/snapshot",
+	},
 	"cmd/ecsgate": {
-		"cmd/ecsgate/internal/early", "cmd/ecsgate/internal/starter",
+		"cmd/ecsgate/internal/early", "cmd/ecsgate/internal/disk", "cmd/ecsgate/internal/starter", "cmd/ecsgate/internal/usage",
+		"cmd/ecsgate/internal/manual", "cmd/ecsgate/internal/completion", "cmd/ecsgate/internal/survey",
 		"evaluator", "evaluator/document", "evaluator/nearest", "evaluator/printable", "evaluator/reference", "evaluator/manifest",
 		"evaluator/snapshot", "evaluator/report", "evaluator/config", "evaluator/impact", "evaluator/policykit", "evaluator/live", "policies",
 	},
@@ -64,13 +73,15 @@ var reserved = []struct {
 }{
 	// The core takes bytes and returns values. Files are read and written by
 	// the command, and by the walk that finds manifests.
-	{"os", false, []string{"cmd/ecsgate", "evaluator/manifest", "evaluator/manifest/manifesttest", testServer}},
+	{"os", false, []string{"cmd/ecsgate", "cmd/ecsgate/internal/disk", "cmd/ecsgate/internal/survey", "evaluator/manifest", "evaluator/manifest/manifesttest", testServer}},
 	{"syscall", false, []string{"cmd/ecsgate"}},
 	{"net", false, []string{"evaluator/live", "evaluator/live/ecstest", testServer}},
 	// Who embeds the evaluator or reads a snapshot pays for neither of these; and
 	// a fake that shared code with the SDK would share its mistakes.
 	{"github.com/aws", true, []string{"cmd/ecsgate", "evaluator/live"}},
-	{"github.com/urfave/cli", true, []string{"cmd/ecsgate"}},
+	{"github.com/urfave/cli", true, []string{
+		"cmd/ecsgate", "cmd/ecsgate/internal/usage", "cmd/ecsgate/internal/manual", "cmd/ecsgate/internal/completion", "cmd/ecsgate/internal/survey",
+	}},
 }
 
 // testServer is a program of its own: it serves a fake account to whoever wants

@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/impact"
 )
@@ -26,7 +27,7 @@ the console left behind. It changes nothing.
 Exit codes: 0 nothing to object to; 1 a violation at or above --fail-on; 2 a
 failure; 3 a part of the account could not be looked at.`,
 		Flags:           slices.Concat(stateFlags(), reportFlags(), configurationFlags(), loudnessFlags(), liveFlags()),
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: withoutArguments(func(c *cli.Context) error {
 			r, err := readStanding(c, std)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/config"
 )
@@ -18,7 +19,7 @@ func (r *request) applyBaseline(rep *evaluator.Report) error {
 		if err := r.refuseOverwrite(r.writeBaseline); err != nil {
 			return fmt.Errorf("write baseline: %w", err)
 		}
-		err := writeFile(r.writeBaseline, func(w io.Writer) error { return baseline.Write(w) })
+		err := disk.Write(r.writeBaseline, func(w io.Writer) error { return baseline.Write(w) })
 		if err != nil {
 			return fmt.Errorf("write baseline: %w", err)
 		}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/policykit"
 )
 
@@ -32,7 +34,7 @@ Exit codes: 0 written; 2 a failure.`,
 			&cli.StringFlag{Name: "signing-key", Usage: "sign with the private key, or the secret, in `FILE`"},
 			&cli.StringFlag{Name: "signing-alg", Value: policykit.DefaultAlgorithm, Usage: "sign by `ALGORITHM`: RS256, PS256, ES256, HS256, each with 384 and 512, too"},
 		},
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
 			return std.bundle(c)
@@ -47,7 +49,7 @@ func (s streams) bundle(c *cli.Context) error {
 	}
 	output := c.String("output")
 	if output == "" {
-		return usageError("say where the bundle goes: --output bundle.tar.gz, or --output - for standard output")
+		return usage.Error("say where the bundle goes: --output bundle.tar.gz, or --output - for standard output")
 	}
 	key, err := signingKey(c)
 	if err != nil {
@@ -69,7 +71,7 @@ func (s streams) bundle(c *cli.Context) error {
 	if output == "-" {
 		return write(s.stdout)
 	}
-	if err := writeFile(output, write); err != nil {
+	if err := disk.Write(output, write); err != nil {
 		return fmt.Errorf("write bundle: %w", err)
 	}
 	return writeText(s.stdout, bundleText(output, bundle, key))
@@ -79,12 +81,12 @@ func signingKey(c *cli.Context) (*policykit.SigningKey, error) {
 	name, algorithm := c.String("signing-key"), c.String("signing-alg")
 	if name == "" {
 		if c.IsSet("signing-alg") {
-			return nil, usageError("--signing-alg goes with --signing-key")
+			return nil, usage.Error("--signing-alg goes with --signing-key")
 		}
 		return nil, nil
 	}
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && strings.HasPrefix(algorithm, "HS") {
-		return nil, usageError(fmt.Sprintf("--signing-key %s: a secret is read twice, so it must be in a regular file", name))
+		return nil, usage.Error(fmt.Sprintf("--signing-key %s: a secret is read twice, so it must be in a regular file", name))
 	}
 	text, err := readKey(name, algorithm)
 	return &policykit.SigningKey{File: name, Algorithm: algorithm, Text: text}, err

@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/policykit"
 	"github.com/ecsgate/ecsgate/policies"
@@ -24,16 +25,16 @@ func (r *request) readBundle(c *cli.Context) error {
 	files := c.StringSlice("bundle")
 	switch {
 	case len(files) > 1:
-		return usageError("--bundle: one bundle holds all rules; add others with --policy")
+		return usage.Error("--bundle: one bundle holds all rules; add others with --policy")
 	case len(files) == 1:
 		r.bundle.file = files[0]
 	}
 	name, algorithm := c.String("verification-key"), c.String("signing-alg")
 	switch {
 	case name != "" && r.bundle.file == "":
-		return usageError("--verification-key goes with --bundle")
+		return usage.Error("--verification-key goes with --bundle")
 	case name == "" && c.IsSet("signing-alg"):
-		return usageError("--signing-alg goes with --verification-key")
+		return usage.Error("--signing-alg goes with --verification-key")
 	case name == "":
 		return nil
 	}

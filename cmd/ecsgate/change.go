@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
 )
@@ -56,9 +57,9 @@ func (r *request) findContext(reported []manifest.File) ([]manifest.File, []eval
 	files = r.passOver(files)
 	seen := map[string]bool{}
 	for _, file := range reported {
-		seen[realPath(file.Name)] = true
+		seen[disk.Real(file.Name)] = true
 	}
-	files = slices.DeleteFunc(files, func(file manifest.File) bool { return seen[realPath(file.Name)] })
+	files = slices.DeleteFunc(files, func(file manifest.File) bool { return seen[disk.Real(file.Name)] })
 	for i := range files {
 		files[i].Context = true
 	}
@@ -75,18 +76,6 @@ func (r *request) checkOperation(change *evaluator.Change) {
 	change.Failures = append(change.Failures, evaluator.Failure{
 		File: "--operation", Message: fmt.Sprintf("no file is the body of an AWS CLI request, so that none is %s: leave the flag out, or pass the body", r.reading.Operation),
 	})
-}
-
-// realPath returns the one path of a file, under whatever name it was found.
-func realPath(name string) string {
-	absolute, err := filepath.Abs(name)
-	if err != nil {
-		return name
-	}
-	if real, err := filepath.EvalSymlinks(absolute); err == nil {
-		return real
-	}
-	return absolute
 }
 
 // openHere reads a file of the working directory, and nothing outside it,

@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
@@ -31,7 +32,7 @@ Exit codes: 0 nothing to object to; 1 a violation; 2 a failure (a wrong flag, a
 file that cannot be read, a policy that does not load); 3 state that a rule
 needed could not be had.`,
 		Flags:        checkFlags(),
-		OnUsageError: onUsageError,
+		OnUsageError: usage.OnError,
 		// Else a file called help could not be checked, and its check would pass.
 		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"path"
 	"slices"
+
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 )
 
 // chosenClusters makes a filter of globs: what only names and not excludes. Nil
@@ -11,7 +13,7 @@ import (
 func chosenClusters(only, not []string) (func(string) bool, error) {
 	for _, glob := range slices.Concat(only, not) {
 		if _, err := path.Match(glob, ""); err != nil {
-			return nil, usageError(fmt.Sprintf("--cluster %q is no pattern: *, ? and [a-z] stand for other characters", glob))
+			return nil, usage.Error(fmt.Sprintf("--cluster %q is no pattern: *, ? and [a-z] stand for other characters", glob))
 		}
 	}
 	if len(only)+len(not) == 0 {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"slices"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
 )
 
@@ -34,7 +35,7 @@ func namesPaths(words []string) bool {
 // refuse refuses a command line that got lost: it would pass.
 func (l commandLine) refuse() error {
 	if l != nil && len(l) == 0 {
-		return usageError("nothing follows --: write the aws command line that is about to be run")
+		return usage.Error("nothing follows --: write the aws command line that is about to be run")
 	}
 	return nil
 }

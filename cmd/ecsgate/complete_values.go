@@ -1,6 +1,8 @@
 package main
 
 import (
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/completion"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/starter"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/impact"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
@@ -22,7 +24,7 @@ func valuesOf(command, flag string) []string {
 	case "for":
 		return iamUses()
 	case "ci":
-		return ciNames()
+		return starter.Names()
 	}
 	return nil
 }
@@ -42,30 +44,22 @@ func formatsOf(command string) []string {
 }
 
 // argumentsOf are what can stand behind a command, where that can be listed.
-func argumentsOf(command string) []candidate {
+func argumentsOf(command string) []completion.Candidate {
 	switch command {
 	case "completion":
-		return plain(shellNames())
+		return completion.Plain(completion.Shells())
 	case "rules":
 		core, err := loadPolicies(nil, nil)
 		if err != nil {
 			return nil // rules says so when it is run
 		}
-		var found []candidate
+		var found []completion.Candidate
 		for _, rule := range core.Rules() {
-			found = append(found, candidate{rule.ID, rule.Title})
+			found = append(found, completion.Candidate{Value: rule.ID, About: rule.Title})
 		}
 		return found
 	}
 	return nil
-}
-
-func plain(values []string) []candidate {
-	var found []candidate
-	for _, value := range values {
-		found = append(found, candidate{value: value})
-	}
-	return found
 }
 
 func texts[T ~string](names []T) []string {

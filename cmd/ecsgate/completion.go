@@ -1,32 +1,14 @@
 package main
 
 import (
-	"embed"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/completion"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/nearest"
 )
-
-//go:embed completion
-var completionScripts embed.FS
-
-// shells are those that commands can be completed in, with their scripts.
-var shells = []struct{ name, script string }{
-	{"bash", "ecsgate.bash"},
-	{"zsh", "ecsgate.zsh"},
-	{"fish", "ecsgate.fish"},
-	{"powershell", "ecsgate.ps1"},
-}
-
-func shellNames() []string {
-	var names []string
-	for _, shell := range shells {
-		names = append(names, shell.name)
-	}
-	return names
-}
 
 func completionCommand(std streams) *cli.Command {
 	return &cli.Command{
@@ -38,11 +20,11 @@ what may follow. Its first lines say where it belongs.
 
    source <(ecsgate completion bash)
    ecsgate completion fish > ~/.config/fish/completions/ecsgate.fish`,
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 1 {
-				return usageError("name one shell: " + enumerate(shellNames(), "or"))
+				return usage.Error("name one shell: " + usage.Enumerate(completion.Shells(), "or"))
 			}
 			return writeCompletion(std, c.Args().First())
 		},
@@ -50,18 +32,13 @@ what may follow. Its first lines say where it belongs.
 }
 
 func writeCompletion(std streams, name string) error {
-	for _, shell := range shells {
-		if shell.name != name {
-			continue
-		}
-		script, err := completionScripts.ReadFile("completion/" + shell.script)
-		if err != nil {
-			return fmt.Errorf("read completion script: %w", err)
-		}
-		if _, err := std.stdout.Write(script); err != nil {
-			return fmt.Errorf("write completion script: %w", err)
-		}
-		return nil
+	script, ok := completion.Script(name)
+	if !ok {
+		shells := completion.Shells()
+		return usage.Error(fmt.Sprintf("no shell %q: %s", name, nearest.Hint(name, shells, "write "+usage.Enumerate(shells, "or"))))
 	}
-	return usageError(fmt.Sprintf("no shell %q: %s", name, nearest.Hint(name, shellNames(), "write "+enumerate(shellNames(), "or"))))
+	if _, err := std.stdout.Write(script); err != nil {
+		return fmt.Errorf("write completion script: %w", err)
+	}
+	return nil
 }

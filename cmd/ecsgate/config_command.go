@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/config"
 )
 
@@ -17,13 +18,13 @@ win over it.
    ecsgate config show              what holds here, and where it is from
    ecsgate config schema            its JSON schema, for editors`,
 		Subcommands:     []*cli.Command{configShowCommand(std), configSchemaCommand(std)},
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
 			if name := c.Args().First(); name != "" {
-				return unknownCommand(c.Command, name)
+				return usage.UnknownCommand(c.Command, name)
 			}
-			return usageError("write config show or config schema")
+			return usage.Error("write config show or config schema")
 		},
 	}
 }
@@ -38,7 +39,7 @@ would go by. A configuration that is not in order is refused, exit code 2.
    ecsgate config show
    ecsgate config show --config deploy/.ecsgate.yaml --fail-on warning`,
 		Flags:           append(configurableFlags(), configurationFlags()...),
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: withoutArguments(func(c *cli.Context) error {
 			configured, err := configureCheck(c, std)
@@ -81,7 +82,7 @@ func configSchemaCommand(std streams) *cli.Command {
 # yaml-language-server: $schema=ecsgate-config.json
 
    ecsgate config schema > ecsgate-config.json`,
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: withoutArguments(func(*cli.Context) error {
 			_, err := std.stdout.Write(config.Schema())

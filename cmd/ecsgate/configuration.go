@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +9,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/config"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
 	"github.com/ecsgate/ecsgate/evaluator/report"
@@ -42,7 +42,7 @@ func readConfiguration(c *cli.Context, std streams) (*configuration, error) {
 	}
 	name := c.String("config")
 	if name != "" && c.Bool("no-config") {
-		return nil, usageError("--config and --no-config: give only one of them")
+		return nil, usage.Error("--config and --no-config: give only one of them")
 	}
 	r := &configuration{Config: &config.Config{}, flagged: map[string]bool{}}
 	for _, flag := range c.Command.Flags {
@@ -55,7 +55,7 @@ func readConfiguration(c *cli.Context, std streams) (*configuration, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read configuration: %w", err)
 	}
-	r.here = realPath(here)
+	r.here = disk.Real(here)
 	if name == "" && !c.Bool("no-config") {
 		if name, err = findConfiguration(r.here); err != nil {
 			return nil, fmt.Errorf("read configuration: %w", err)
@@ -85,7 +85,7 @@ func (r *configuration) read(std streams, name string, now time.Time) error {
 	}
 	std.tell("read the configuration %s", filepath.ToSlash(name))
 	r.from = filepath.Dir(name)
-	r.home = realPath(r.from)
+	r.home = disk.Real(r.from)
 	return nil
 }
 
@@ -93,11 +93,11 @@ func (r *configuration) read(std streams, name string, now time.Time) error {
 // repository, or else of the file system. The name is relative to the directory.
 func findConfiguration(directory string) (string, error) {
 	for up := "."; ; up = filepath.Join(up, "..") {
-		found, err := present(filepath.Join(directory, config.FileName))
+		found, err := disk.Exists(filepath.Join(directory, config.FileName))
 		if found || err != nil {
 			return filepath.Join(up, config.FileName), err
 		}
-		if root, err := present(filepath.Join(directory, ".git")); root || err != nil {
+		if root, err := disk.Exists(filepath.Join(directory, ".git")); root || err != nil {
 			return "", err
 		}
 		parent := filepath.Dir(directory)
@@ -106,16 +106,6 @@ func findConfiguration(directory string) (string, error) {
 		}
 		directory = parent
 	}
-}
-
-// present reports whether there is a file of that name. Not to be allowed to look
-// is an error: a run must not lose its configuration in silence.
-func present(name string) (bool, error) {
-	_, err := os.Stat(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
-	return err == nil, err
 }
 
 // path names a file of the configuration from the working directory.
@@ -133,7 +123,7 @@ func (r *configuration) relative(name string) string {
 		return ""
 	}
 	if filepath.IsAbs(name) {
-		name = filepath.Join(realPath(filepath.Dir(name)), filepath.Base(name))
+		name = filepath.Join(disk.Real(filepath.Dir(name)), filepath.Base(name))
 	} else {
 		name = filepath.Join(r.here, filepath.FromSlash(name))
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
 )
 
 // flagValue is what the configuration says under a key, and the flag that says
@@ -90,7 +92,7 @@ func (r *configuration) fill(c *cli.Context, keys ...string) error {
 			continue
 		}
 		for _, value := range v.values {
-			if v.adds && slices.ContainsFunc(c.StringSlice(v.flag), func(other string) bool { return realPath(other) == realPath(value) }) {
+			if v.adds && slices.ContainsFunc(c.StringSlice(v.flag), func(other string) bool { return disk.Real(other) == disk.Real(value) }) {
 				continue
 			}
 			if err := c.Set(v.flag, value); err != nil {

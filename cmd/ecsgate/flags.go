@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/policykit"
 	"github.com/ecsgate/ecsgate/evaluator/report"
 )
@@ -76,7 +77,7 @@ func refuseEmpty(c *cli.Context) error {
 			values = c.StringSlice(name)
 		}
 		if c.IsSet(name) && slices.Contains(values, "") && name != "deregister" && name != "delete" {
-			return usageError(fmt.Sprintf("--%s has no value: give it one, or leave it out", name))
+			return usage.Error(fmt.Sprintf("--%s has no value: give it one, or leave it out", name))
 		}
 	}
 	return nil

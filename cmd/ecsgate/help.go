@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 )
 
 // helpCommand is of the whole program only: below check a file may be called help.
@@ -17,7 +19,7 @@ func helpCommand() *cli.Command {
    ecsgate help
    ecsgate help check
    ecsgate help rules new`,
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
 			words := c.Args().Slice()
@@ -25,7 +27,7 @@ func helpCommand() *cli.Command {
 			for _, word := range words {
 				i := slices.IndexFunc(above.Subcommands, func(c *cli.Command) bool { return c.Name == word && !c.Hidden })
 				if i < 0 {
-					return unknownCommand(above, word)
+					return usage.UnknownCommand(above, word)
 				}
 				above = above.Subcommands[i]
 			}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/live"
 	"github.com/ecsgate/ecsgate/evaluator/nearest"
@@ -32,7 +33,7 @@ know. All of it only reads.
 			&cli.StringFlag{Name: "fail-on", Value: "error", Usage: "the --fail-on `SEVERITY` of the check: error, warning, info"},
 			&cli.StringSliceFlag{Name: "policy", Usage: "load the rules of `DIR`, too (repeatable)"},
 		},
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: withoutArguments(func(c *cli.Context) error {
 			actions, err := actionsFor(c)
@@ -60,7 +61,7 @@ func iamUses() []string { return []string{"launches", "retirements", "snapshot",
 func actionsFor(c *cli.Context) ([]string, error) {
 	failOn := evaluator.Severity(c.String("fail-on"))
 	if !failOn.Valid() {
-		return nil, usageError(fmt.Sprintf("--fail-on %q: write error, warning or info", failOn))
+		return nil, usage.Error(fmt.Sprintf("--fail-on %q: write error, warning or info", failOn))
 	}
 	selection, err := readSelection(c)
 	if err != nil {
@@ -87,7 +88,7 @@ func actionsFor(c *cli.Context) ([]string, error) {
 		case "stacks":
 			called = live.StackActions()
 		default:
-			err = usageError(fmt.Sprintf("--for %q: %s", use, nearest.Hint(use, iamUses(), "write "+enumerate(iamUses(), "or"))))
+			err = usage.Error(fmt.Sprintf("--for %q: %s", use, nearest.Hint(use, iamUses(), "write "+usage.Enumerate(iamUses(), "or"))))
 		}
 		if err != nil {
 			return nil, err

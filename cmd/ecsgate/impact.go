@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/impact"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
@@ -32,7 +33,7 @@ Exit codes: 0 done; 2 a failure; 3 a part of the account could not be looked at.
 			&cli.StringFlag{Name: "format", Value: "table", Usage: "`NAME[=FILE]`: " + strings.Join(impact.Formats(), ", ")},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` (default: standard output)"},
 		}, configurationFlags(), loudnessFlags(), liveFlags()),
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
 			r, err := readStanding(c, std)
@@ -41,7 +42,7 @@ Exit codes: 0 done; 2 a failure; 3 a part of the account could not be looked at.
 			}
 			r.paths = c.Args().Slice()
 			if len(r.paths) == 0 {
-				return usageError("name a revision or a family, such as web:41 or web")
+				return usage.Error("name a revision or a family, such as web:41 or web")
 			}
 			if err := r.readPaths(c); err != nil {
 				return err
@@ -62,7 +63,7 @@ func (r *request) impact(ctx context.Context, out output) error {
 	for _, text := range r.paths {
 		ref := reference.Parse(text)
 		if ref.Kind != reference.Revision && ref.Kind != reference.Family {
-			return usageError(fmt.Sprintf("%q is no revision or family: %s", text, ref.Reason))
+			return usage.Error(fmt.Sprintf("%q is no revision or family: %s", text, ref.Reason))
 		}
 		references = append(references, ref)
 	}

@@ -11,7 +11,10 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
 	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/starter"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/survey"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/config"
 	"github.com/ecsgate/ecsgate/evaluator/nearest"
 )
@@ -32,10 +35,10 @@ that it prints what to add.
 
 Exit codes: 0 done, even if nothing was left to write; 2 a failure.`,
 		Flags: []cli.Flag{
-			&cli.StringSliceFlag{Name: "ci", Usage: "write the job of `SYSTEM`: " + strings.Join(ciNames(), ", ") + " (repeatable; default: what is in use)"},
+			&cli.StringSliceFlag{Name: "ci", Usage: "write the job of `SYSTEM`: " + strings.Join(starter.Names(), ", ") + " (repeatable; default: what is in use)"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "print what would be written, and write nothing"},
 		},
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
 			i, err := readInit(c, std)
@@ -68,40 +71,38 @@ func readInit(c *cli.Context, std streams) (*initialisation, error) {
 	case 1:
 		i.directory = filepath.Clean(c.Args().First())
 	default:
-		return nil, usageError("name one directory, or none for this one")
+		return nil, usage.Error("name one directory, or none for this one")
 	}
 	if info, err := os.Stat(i.directory); err != nil {
 		return nil, fmt.Errorf("look at repository: %w", err)
 	} else if !info.IsDir() {
-		return nil, usageError(i.directory + " is no directory")
+		return nil, usage.Error(i.directory + " is no directory")
 	}
 	for _, name := range distinct(c.StringSlice("ci")) {
-		n := slices.Index(ciNames(), name)
+		n := slices.Index(starter.Names(), name)
 		if n < 0 {
-			return nil, usageError(fmt.Sprintf("--ci %q: %s", name, nearest.Hint(name, ciNames(), "write "+enumerate(ciNames(), "or"))))
+			return nil, usage.Error(fmt.Sprintf("--ci %q: %s", name, nearest.Hint(name, starter.Names(), "write "+usage.Enumerate(starter.Names(), "or"))))
 		}
 		i.systems = append(i.systems, starter.Systems()[n])
 	}
 	return i, nil
 }
 
-func ciNames() []string {
-	var names []string
-	for _, ci := range starter.Systems() {
-		names = append(names, ci.Name)
-	}
-	return names
-}
-
 // run looks, writes, and tells what it did.
 func (i *initialisation) run() error {
-	found := i.look()
-	drafts, err := i.drafts(found)
+	found := survey.Look(i.directory, survey.Options{
+		Ref: thisBuild().ref(), Systems: i.systems, Open: openHere,
+		Loads: func(directories []string) error {
+			_, err := loadPolicies(directories, nil)
+			return err
+		},
+	})
+	drafts, err := found.Drafts()
 	if err != nil {
 		return err
 	}
 	var said strings.Builder
-	said.WriteString(found.text())
+	said.WriteString(found.Text())
 	for _, d := range drafts {
 		if err := i.settle(d, &said); err != nil {
 			_ = writeText(i.stdout, said.String())
@@ -113,21 +114,21 @@ func (i *initialisation) run() error {
 }
 
 // settle writes a draft, or says why not.
-func (i *initialisation) settle(d draft, said *strings.Builder) error {
+func (i *initialisation) settle(d survey.Draft, said *strings.Builder) error {
 	switch {
-	case d.done && d.name == config.FileName:
-		fmt.Fprintf(said, "kept   %s, as it exists\n", d.name)
-	case d.done:
-		fmt.Fprintf(said, "kept   %s: ecsgate is in it\n", d.name)
-	case d.exists:
-		fmt.Fprintf(said, "kept   %s, as it exists; what to add:\n\n%s\n", d.name, indented(d.addition))
+	case d.Done && d.Name == config.FileName:
+		fmt.Fprintf(said, "kept   %s, as it exists\n", d.Name)
+	case d.Done:
+		fmt.Fprintf(said, "kept   %s: ecsgate is in it\n", d.Name)
+	case d.Exists:
+		fmt.Fprintf(said, "kept   %s, as it exists; what to add:\n\n%s\n", d.Name, indented(d.Addition))
 	case i.dry:
-		fmt.Fprintf(said, "would write %s:\n\n%s\n", d.name, indented(string(d.text)))
+		fmt.Fprintf(said, "would write %s:\n\n%s\n", d.Name, indented(string(d.Text)))
 	default:
-		if err := writeStarter(filepath.Join(i.directory, filepath.FromSlash(d.name)), d.text); err != nil {
-			return fmt.Errorf("write %s: %w", d.name, err)
+		if err := writeStarter(filepath.Join(i.directory, filepath.FromSlash(d.Name)), d.Text); err != nil {
+			return fmt.Errorf("write %s: %w", d.Name, err)
 		}
-		fmt.Fprintf(said, "wrote  %s\n", d.name)
+		fmt.Fprintf(said, "wrote  %s\n", d.Name)
 	}
 	return nil
 }
@@ -136,19 +137,19 @@ func writeStarter(name string, text []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	err := createFile(name, text)
+	err := disk.Create(name, text)
 	switch {
 	case err == nil:
 		return nil
 	case !errors.Is(err, fs.ErrExist): // what is half written must not look like a configuration
 		_ = os.Remove(name)
 	}
-	return about(name, err)
+	return disk.About(name, err)
 }
 
 // next says what to do then.
-func (i *initialisation) next(found surroundings, drafts []draft) string {
-	news := slices.ContainsFunc(drafts, func(d draft) bool { return !d.exists })
+func (i *initialisation) next(found *survey.Surroundings, drafts []survey.Draft) string {
+	news := slices.ContainsFunc(drafts, func(d survey.Draft) bool { return !d.Exists })
 	if i.dry || !news {
 		return ""
 	}
@@ -158,11 +159,11 @@ func (i *initialisation) next(found surroundings, drafts []draft) string {
 	if i.directory != "." {
 		here = "cd " + i.directory + " && "
 	}
-	fmt.Fprintf(&b, "  %s%s\n", here, found.first())
+	fmt.Fprintf(&b, "  %s%s\n", here, first(found))
 	if len(found.Snapshots) == 0 {
 		b.WriteString("  ecsgate snapshot --output account.json   # then state: [account.json] in " + config.FileName + "\n")
 	}
-	if found.root {
+	if found.Root {
 		b.WriteString("  pre-commit install\n")
 	}
 	if found.Bare {
@@ -174,7 +175,7 @@ func (i *initialisation) next(found surroundings, drafts []draft) string {
 
 // first is a command that has something to judge here. Without a manifest that is
 // the account as a snapshot has it, or else a command line.
-func (r *surroundings) first() string {
+func first(r *survey.Surroundings) string {
 	switch {
 	case !r.Bare:
 		return "ecsgate check " + strings.Join(r.Paths, " ")

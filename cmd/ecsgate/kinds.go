@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
 	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
@@ -21,7 +22,7 @@ something else.
    ecsgate kinds --format json`,
 		Flags: []cli.Flag{&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text, json, markdown"}},
 
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: withoutArguments(func(c *cli.Context) error {
 			switch format := c.String("format"); format {
@@ -32,7 +33,7 @@ something else.
 			case "markdown":
 				return writeText(std.stdout, kindsMarkdown(manifest.Kinds()))
 			default:
-				return usageError(fmt.Sprintf("--format %q: write text, json or markdown", format))
+				return usage.Error(fmt.Sprintf("--format %q: write text, json or markdown", format))
 			}
 		}),
 	}

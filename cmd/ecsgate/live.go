@@ -12,6 +12,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/live"
 )
@@ -47,7 +48,7 @@ func readLiveFlags(c *cli.Context, std streams) (*liveReading, error) {
 		return nil, err
 	}
 	if l.options.Timeout <= 0 {
-		return nil, usageError("--timeout must be more than nothing")
+		return nil, usage.Error("--timeout must be more than nothing")
 	}
 	return l, nil
 }
@@ -57,7 +58,7 @@ func readLiveFlags(c *cli.Context, std streams) (*liveReading, error) {
 func refuseRegions(regions []string) error {
 	for _, region := range regions {
 		if !isRegion.MatchString(region) {
-			return usageError(fmt.Sprintf("--region %q is no Region: write one such as eu-west-1", region))
+			return usage.Error(fmt.Sprintf("--region %q is no Region: write one such as eu-west-1", region))
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/live"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
@@ -18,7 +19,7 @@ func (r *request) readLive(ctx context.Context, core *evaluator.Evaluator, chang
 	}
 	needs := core.Needs(change, r.run)
 	if !several && slices.ContainsFunc(needs, func(n evaluator.Need) bool { return n.Region == "" }) {
-		return usageError(live.ErrNoRegion.Error())
+		return usage.Error(live.ErrNoRegion.Error())
 	}
 	r.run.State = r.live.session.Collect(ctx, append(needs, r.unnamed(needs)...))
 	return r.live.end(ctx, r.run.State)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
 )
@@ -33,7 +34,7 @@ func loudnessFlags() []cli.Flag {
 func (s streams) heard(c *cli.Context) (streams, error) {
 	switch {
 	case c.Bool("quiet") && c.Bool("verbose"):
-		return s, usageError("--quiet and --verbose: give only one of them")
+		return s, usage.Error("--quiet and --verbose: give only one of them")
 	case c.Bool("quiet"):
 		s.loudness = tellLess
 	case c.Bool("verbose"):

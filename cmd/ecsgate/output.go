@@ -11,6 +11,8 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/nearest"
@@ -35,7 +37,7 @@ func (r *request) readOutputs(c *cli.Context) error {
 		format, file, err := report.ParseTarget(argument)
 		switch {
 		case err != nil:
-			return usageError("--format " + argument + ": " + err.Error())
+			return usage.Error("--format " + argument + ": " + err.Error())
 		case file == "":
 			toStdout = append(toStdout, output{format: format})
 		default:
@@ -45,7 +47,7 @@ func (r *request) readOutputs(c *cli.Context) error {
 		r.run.Explain = r.run.Explain || r.explain || format == "text"
 	}
 	if len(toStdout) > 1 {
-		return usageError("--format: only one format can go to standard output; give the others a file: --format json=report.json")
+		return usage.Error("--format: only one format can go to standard output; give the others a file: --format json=report.json")
 	}
 	r.outputs = append(r.outputs, toStdout...)
 	return r.checkOutputs()
@@ -57,13 +59,13 @@ func readOutput(c *cli.Context, known []string) (output, error) {
 	format, file, toFile := strings.Cut(c.String("format"), "=")
 	switch {
 	case !slices.Contains(known, format):
-		return output{}, usageError(fmt.Sprintf("--format %q: %s", format, nearest.Hint(format, known, "write one of "+strings.Join(known, ", "))))
+		return output{}, usage.Error(fmt.Sprintf("--format %q: %s", format, nearest.Hint(format, known, "write one of "+strings.Join(known, ", "))))
 	case !toFile:
 		return output{format, c.String("output")}, nil
 	case file == "":
-		return output{}, usageError(fmt.Sprintf("--format %s=: name the file after =", format))
+		return output{}, usage.Error(fmt.Sprintf("--format %s=: name the file after =", format))
 	case c.String("output") != "":
-		return output{}, usageError("--format NAME=FILE and --output name a file both: give only one of them")
+		return output{}, usage.Error("--format NAME=FILE and --output name a file both: give only one of them")
 	}
 	return output{format, file}, nil
 }
@@ -73,22 +75,22 @@ func readOutput(c *cli.Context, known []string) (output, error) {
 func (r *request) checkOutputs() error {
 	inputs := map[string]bool{}
 	for _, name := range slices.Concat(r.paths, r.contexts, r.proposals, r.states, r.data, []string{r.bundle.file, r.configured.File}) {
-		inputs[realPath(name)] = true
+		inputs[disk.Real(name)] = true
 	}
-	written := map[string]bool{realPath(r.writeBaseline): r.writeBaseline != ""}
+	written := map[string]bool{disk.Real(r.writeBaseline): r.writeBaseline != ""}
 	for _, out := range r.outputs {
-		switch name := realPath(out.file); {
+		switch name := disk.Real(out.file); {
 		case out.file == "":
 		case inputs[name]:
-			return usageError(fmt.Sprintf("--format %s=%s: this file is read by the same run; choose another", out.format, out.file))
+			return usage.Error(fmt.Sprintf("--format %s=%s: this file is read by the same run; choose another", out.format, out.file))
 		case written[name]:
-			return usageError(fmt.Sprintf("--format %s=%s: something else is written to this file; choose another", out.format, out.file))
+			return usage.Error(fmt.Sprintf("--format %s=%s: something else is written to this file; choose another", out.format, out.file))
 		default:
 			written[name] = true
 		}
 	}
-	if r.writeBaseline != "" && inputs[realPath(r.writeBaseline)] {
-		return usageError(fmt.Sprintf("--write-baseline %s: this file is read by the same run; choose another", r.writeBaseline))
+	if r.writeBaseline != "" && inputs[disk.Real(r.writeBaseline)] {
+		return usage.Error(fmt.Sprintf("--write-baseline %s: this file is read by the same run; choose another", r.writeBaseline))
 	}
 	return nil
 }
@@ -120,7 +122,7 @@ func (r *request) writeReport(out output, rep *evaluator.Report) error {
 	if err := r.refuseOverwrite(out.file); err != nil {
 		return err
 	}
-	return writeFile(out.file, func(w io.Writer) error { return report.Write(w, out.format, rep, options) })
+	return disk.Write(out.file, func(w io.Writer) error { return report.Write(w, out.format, rep, options) })
 }
 
 // reportOptions are those of all reports of the run.

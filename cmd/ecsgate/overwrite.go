@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
 )
 
@@ -19,13 +20,13 @@ func (r *request) noteRead(names ...string) {
 		r.inputs = map[string]bool{}
 	}
 	for _, name := range names {
-		r.inputs[realPath(name)] = true
+		r.inputs[disk.Real(name)] = true
 	}
 }
 
 // refuseOverwrite refuses to write what the run has read, under whatever name.
 func (r *request) refuseOverwrite(name string) error {
-	if r.inputs[realPath(name)] {
+	if r.inputs[disk.Real(name)] {
 		return fmt.Errorf("%s is read by the same run: choose another file", name)
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/config"
 	"github.com/ecsgate/ecsgate/evaluator/document"
@@ -33,12 +34,12 @@ func (r *request) ownFiles() []string {
 func (r *request) passOver(files []manifest.File) []manifest.File {
 	places, names := map[string]bool{}, map[string]bool{}
 	for _, name := range r.ownFiles() {
-		places[realPath(name)] = true
+		places[disk.Real(name)] = true
 		names[filepath.Base(name)] = true
 	}
 	return slices.DeleteFunc(files, func(file manifest.File) bool {
 		base := filepath.Base(file.Name)
-		own := base == config.FileName || names[base] && places[realPath(file.Name)]
+		own := base == config.FileName || names[base] && places[disk.Real(file.Name)]
 		if !file.Walked || !own || mayBeManifest(file) {
 			return false
 		}

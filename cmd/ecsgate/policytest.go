@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/policykit"
 )
 
@@ -38,7 +39,7 @@ test.`,
 			&cli.StringSliceFlag{Name: "data", Usage: "merge the JSON or YAML `FILE` into the policies' data (repeatable)"},
 			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "show passing tests, too"},
 		},
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: func(c *cli.Context) error {
 			t, err := readTestRun(c, std)
@@ -65,19 +66,19 @@ func readTestRun(c *cli.Context, std streams) (*testRun, error) {
 	}
 	if len(directories) == 0 {
 		if info, err := os.Stat(usualPolicies); err != nil || !info.IsDir() {
-			return nil, usageError("no directory given, and there is none called " + usualPolicies + ": ecsgate test [flags] [DIR …]")
+			return nil, usage.Error("no directory given, and there is none called " + usualPolicies + ": ecsgate test [flags] [DIR …]")
 		}
 		directories = []string{usualPolicies}
 	}
 	t := &testRun{streams: std, view: policykit.TestView{Verbose: c.Bool("verbose"), Threshold: c.Float64("threshold")}}
 	if percent := t.view.Threshold; !(percent >= 0 && percent <= 100) {
-		return nil, usageError(fmt.Sprintf("--threshold %v: write a percentage from 0 to 100", percent))
+		return nil, usage.Error(fmt.Sprintf("--threshold %v: write a percentage from 0 to 100", percent))
 	}
 	if c.Duration("timeout") <= 0 {
-		return nil, usageError("--timeout must be more than nothing")
+		return nil, usage.Error("--timeout must be more than nothing")
 	}
 	if _, err := regexp.Compile(c.String("run")); err != nil {
-		return nil, usageError(fmt.Sprintf("--run %q is no regular expression: %v", c.String("run"), err))
+		return nil, usage.Error(fmt.Sprintf("--run %q is no regular expression: %v", c.String("run"), err))
 	}
 	var err error
 	if t.outputs, err = testOutputs(c.StringSlice("format")); err != nil {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator/policykit"
 )
 
@@ -19,11 +21,11 @@ func testOutputs(arguments []string) ([]output, error) {
 		name, file, toFile := strings.Cut(argument, "=")
 		switch {
 		case !slices.Contains(policykit.TestFormats(), name):
-			return nil, usageError(fmt.Sprintf("--format %s: write one of %s", argument, strings.Join(policykit.TestFormats(), ", ")))
+			return nil, usage.Error(fmt.Sprintf("--format %s: write one of %s", argument, strings.Join(policykit.TestFormats(), ", ")))
 		case toFile && file == "":
-			return nil, usageError(fmt.Sprintf("--format %s: name the file after =", argument))
-		case toFile && slices.ContainsFunc(files, func(o output) bool { return realPath(o.file) == realPath(file) }):
-			return nil, usageError(fmt.Sprintf("--format %s: something else is written to this file; choose another", argument))
+			return nil, usage.Error(fmt.Sprintf("--format %s: name the file after =", argument))
+		case toFile && slices.ContainsFunc(files, func(o output) bool { return disk.Real(o.file) == disk.Real(file) }):
+			return nil, usage.Error(fmt.Sprintf("--format %s: something else is written to this file; choose another", argument))
 		case toFile:
 			files = append(files, output{name, file})
 		default:
@@ -31,7 +33,7 @@ func testOutputs(arguments []string) ([]output, error) {
 		}
 	}
 	if len(stdout) > 1 {
-		return nil, usageError("--format: only one format can go to standard output; give the others a file: --format junit=tests.xml")
+		return nil, usage.Error("--format: only one format can go to standard output; give the others a file: --format junit=tests.xml")
 	}
 	return append(files, stdout...), nil
 }
@@ -41,7 +43,7 @@ func (t *testRun) write(out output, report *policykit.TestReport) error {
 	if out.file == "" {
 		return write(t.stdout)
 	}
-	if err := writeFile(out.file, write); err != nil {
+	if err := disk.Write(out.file, write); err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}
 	return nil

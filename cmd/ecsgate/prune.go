@@ -10,6 +10,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/impact"
 	"github.com/ecsgate/ecsgate/evaluator/printable"
@@ -41,7 +43,7 @@ that decides could not be looked at.`,
 			&cli.StringFlag{Name: "format", Value: "lines", Usage: "`NAME[=FILE]`: " + strings.Join(pruneFormats(), ", ")},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` (default: standard output)"},
 		}, policyFlags(), configurationFlags(), loudnessFlags(), liveFlags()),
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: withoutArguments(func(c *cli.Context) error {
 			r, err := readStanding(c, std)
@@ -67,12 +69,12 @@ func readPruneOptions(c *cli.Context) (impact.PruneOptions, error) {
 	o := impact.PruneOptions{Keep: c.Int("keep"), Families: c.StringSlice("family"), Limit: c.Int("limit"), Batch: c.Int("batch")}
 	for flag, value := range map[string]int{"keep": o.Keep, "limit": o.Limit, "batch": o.Batch} {
 		if value < 1 {
-			return o, usageError(fmt.Sprintf("--%s %d: write 1 or more", flag, value))
+			return o, usage.Error(fmt.Sprintf("--%s %d: write 1 or more", flag, value))
 		}
 	}
 	for _, glob := range o.Families {
 		if _, err := path.Match(glob, ""); err != nil {
-			return o, usageError(fmt.Sprintf("--family %q is no glob: %v", glob, err))
+			return o, usage.Error(fmt.Sprintf("--family %q is no glob: %v", glob, err))
 		}
 	}
 	var err error
@@ -132,5 +134,5 @@ func (r *request) output(file string, write func(io.Writer) error) error {
 	if err := r.refuseOverwrite(file); err != nil {
 		return err
 	}
-	return writeFile(file, write)
+	return disk.Write(file, write)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/config"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
@@ -76,7 +77,7 @@ func readRequest(c *cli.Context, std streams, words commandLine) (*request, erro
 		r.proposed = append(r.proposed, manifest.ParseProposal(evaluator.DeleteTaskDefinitions, text, "--delete"))
 	}
 	if r.words == nil && len(r.paths)+len(r.proposals)+len(r.proposed) == 0 {
-		return nil, usageError("nothing to check: name files, directories, - for standard input, or proposals")
+		return nil, usage.Error("nothing to check: name files, directories, - for standard input, or proposals")
 	}
 	return r, r.words.refuse()
 }
@@ -86,7 +87,7 @@ func (r *request) readPaths(*cli.Context) error {
 		return err
 	}
 	if slices.Contains(r.contexts, "-") {
-		return usageError("--context -: standard input is no directory; to have it checked, write - after the flags")
+		return usage.Error("--context -: standard input is no directory; to have it checked, write - after the flags")
 	}
 	return nil
 }
@@ -100,7 +101,7 @@ func (r *request) readState(c *cli.Context) error {
 	}
 	switch {
 	case modes != 1:
-		return usageError("say what to judge against: exactly one of --state FILE, --live, --offline")
+		return usage.Error("say what to judge against: exactly one of --state FILE, --live, --offline")
 	case !c.Bool("live"):
 		return refuseLiveFlags(c)
 	}
@@ -114,7 +115,7 @@ func (r *request) readState(c *cli.Context) error {
 func refuseLiveFlags(c *cli.Context) error {
 	for _, flag := range liveFlags() {
 		if name := flag.Names()[0]; c.IsSet(name) {
-			return usageError(fmt.Sprintf("--%s goes with --live", name))
+			return usage.Error(fmt.Sprintf("--%s goes with --live", name))
 		}
 	}
 	return nil
@@ -138,7 +139,7 @@ func (r *request) readRun(c *cli.Context) error {
 		failOn = evaluator.Error
 	}
 	if !failOn.Valid() {
-		return usageError(fmt.Sprintf("--fail-on %q: write error, warning or info", failOn))
+		return usage.Error(fmt.Sprintf("--fail-on %q: write error, warning or info", failOn))
 	}
 	maxAge, err := readAge("--max-state-age", c.String("max-state-age"))
 	if err != nil {
@@ -162,7 +163,7 @@ func timeOf(c *cli.Context, std streams) (time.Time, error) {
 	if text := c.String("now"); text != "" {
 		given, err := time.Parse(time.RFC3339, text)
 		if err != nil {
-			return now, usageError(fmt.Sprintf("--now %q: write a time with its zone, such as 2026-11-23T10:00:00Z", text))
+			return now, usage.Error(fmt.Sprintf("--now %q: write a time with its zone, such as 2026-11-23T10:00:00Z", text))
 		}
 		now = given
 	}
@@ -175,7 +176,7 @@ func (r *request) readReading(c *cli.Context) error {
 		settable := manifest.Requests()
 		i := slices.IndexFunc(settable, func(a evaluator.Action) bool { return strings.EqualFold(string(a), strings.ReplaceAll(name, "-", "")) })
 		if i < 0 {
-			return usageError(fmt.Sprintf("--operation %q: %s", name, nearest.Hint(name, texts(settable), "write one of "+list(settable))))
+			return usage.Error(fmt.Sprintf("--operation %q: %s", name, nearest.Hint(name, texts(settable), "write one of "+list(settable))))
 		}
 		r.reading.Operation = settable[i]
 	}
@@ -193,10 +194,10 @@ func pairs(c *cli.Context, flag string) (map[string]string, error) {
 	for _, pair := range c.StringSlice(flag) {
 		name, value, ok := strings.Cut(pair, "=")
 		if !ok || name == "" {
-			return nil, usageError(fmt.Sprintf("--%s %q: write NAME=VALUE", flag, pair))
+			return nil, usage.Error(fmt.Sprintf("--%s %q: write NAME=VALUE", flag, pair))
 		}
 		if _, twice := values[name]; twice {
-			return nil, usageError(fmt.Sprintf("--%s %s is given twice", flag, name))
+			return nil, usage.Error(fmt.Sprintf("--%s %s is given twice", flag, name))
 		}
 		values[name] = value
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/nearest"
 	"github.com/ecsgate/ecsgate/evaluator/printable"
@@ -31,7 +32,7 @@ func rulesCommand(std streams) *cli.Command {
 		Subcommands: []*cli.Command{rulesNewCommand(std)},
 		// That of a command with others below it ends without a line feed.
 		CustomHelpTemplate: cli.SubcommandHelpTemplate + "\n",
-		OnUsageError:       onUsageError,
+		OnUsageError:       usage.OnError,
 		HideHelpCommand:    true,
 		Action: func(c *cli.Context) error {
 			if err := refuseEmpty(c); err != nil {
@@ -56,7 +57,7 @@ func rulesCommand(std streams) *cli.Command {
 			case "markdown":
 				return writeMarkdown(std.stdout, rules)
 			default:
-				return usageError(fmt.Sprintf("--format %q: write text, json or markdown", format))
+				return usage.Error(fmt.Sprintf("--format %q: write text, json or markdown", format))
 			}
 		},
 	}
@@ -69,7 +70,7 @@ func selectRules(rules []evaluator.Rule, arguments []string) ([]evaluator.Rule, 
 		return rules, nil
 	case 1:
 	default:
-		return nil, usageError("name one rule, or none for all; flags come before the id")
+		return nil, usage.Error("name one rule, or none for all; flags come before the id")
 	}
 	for _, r := range rules {
 		if strings.EqualFold(r.ID, arguments[0]) || r.Name == arguments[0] || slices.Contains(r.Aliases, arguments[0]) {
@@ -80,7 +81,7 @@ func selectRules(rules []evaluator.Rule, arguments []string) ([]evaluator.Rule, 
 	for _, r := range rules {
 		known = append(known, r.ID, r.Name)
 	}
-	return nil, usageError(fmt.Sprintf("no rule %q: %s", arguments[0], nearest.Hint(arguments[0], known, "ecsgate rules lists them all")))
+	return nil, usage.Error(fmt.Sprintf("no rule %q: %s", arguments[0], nearest.Hint(arguments[0], known, "ecsgate rules lists them all")))
 }
 
 func writeCatalogue(w io.Writer, rules []evaluator.Rule) error {

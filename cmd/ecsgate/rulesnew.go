@@ -10,6 +10,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/policykit"
 )
@@ -36,7 +38,7 @@ Exit codes: 0 written; 2 a failure.`,
 			&cli.StringFlag{Name: "operations", Value: "RunTask,CreateService,UpdateService", Usage: "the `ACTIONS` that it judges, with commas between them"},
 			&cli.StringFlag{Name: "severity", Value: "error", Usage: "the gravest `SEVERITY` that it gives: error, warning, info"},
 		},
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action:          func(c *cli.Context) error { return std.newRule(c) },
 	}
@@ -48,7 +50,7 @@ func (s streams) newRule(c *cli.Context) error {
 		return err
 	}
 	if len(names) != 1 {
-		return usageError("name one rule: ecsgate rules new [flags] NAME")
+		return usage.Error("name one rule: ecsgate rules new [flags] NAME")
 	}
 	directory := c.String("dir")
 	packs, rules, err := rulesBeside(directory)
@@ -110,7 +112,7 @@ func writeNew(files []policykit.ScaffoldFile) error {
 	for i, f := range files {
 		err := os.MkdirAll(filepath.Dir(f.Name), 0o755)
 		if err == nil {
-			err = createFile(f.Name, f.Text)
+			err = disk.Create(f.Name, f.Text)
 		}
 		if err == nil {
 			continue
@@ -128,15 +130,6 @@ func writeNew(files []policykit.ScaffoldFile) error {
 
 func existsAlready(name string) error {
 	return fmt.Errorf("write rule: %s exists already, and stays as it is", name)
-}
-
-func createFile(name string, text []byte) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(text)
-	return errors.Join(err, file.Close())
 }
 
 func nextSteps(directory, id string, files []policykit.ScaffoldFile) string {

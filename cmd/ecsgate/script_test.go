@@ -39,7 +39,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NOW", fixtureTime)
 			env.Setenv("SHOP", "fixtures/state/shop.json")
-			scripts, err := filepath.Abs("completion")
+			scripts, err := filepath.Abs(filepath.Join("internal", "completion", "script"))
 			if err != nil {
 				return err
 			}

@@ -10,6 +10,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/live"
 	"github.com/ecsgate/ecsgate/evaluator/nearest"
@@ -44,7 +46,7 @@ be read, or the run is interrupted, an older file stays as it is.`,
 			&cli.StringSliceFlag{Name: "stack", Usage: "read what the CloudFormation stack `NAME` consists of, for check --stack (repeatable)"},
 			&cli.StringSliceFlag{Name: "exclude-cluster", Usage: "do not look into clusters like `GLOB` (repeatable)"},
 		}, configurationFlags(), loudnessFlags(), liveFlags()),
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action: withoutArguments(func(c *cli.Context) error {
 			std, err := std.heard(c)
@@ -74,7 +76,7 @@ be read, or the run is interrupted, an older file stays as it is.`,
 // takeSnapshot reads the account and writes it. What is half read when somebody
 // interrupts is not written.
 func (l *liveReading) takeSnapshot(ctx context.Context, selection live.Selection, output string) error {
-	if err := checkWritable(output); err != nil {
+	if err := disk.CheckWritable(output); err != nil {
 		return fmt.Errorf("write snapshot: %w", err)
 	}
 	ctx, stop := interruptible(ctx)
@@ -84,7 +86,7 @@ func (l *liveReading) takeSnapshot(ctx context.Context, selection live.Selection
 	}
 	regions := l.readable()
 	if regions[0] == "" {
-		return usageError(live.ErrNoRegion.Error())
+		return usage.Error(live.ErrNoRegion.Error())
 	}
 	state, err := l.session.Snapshot(ctx, regions, selection)
 	switch {
@@ -130,7 +132,7 @@ func (l *liveReading) write(output string, state *evaluator.State) error {
 	if output == "" || output == "-" {
 		return write(l.stdout)
 	}
-	if err := writePrivateFile(output, write); err != nil {
+	if err := disk.WritePrivate(output, write); err != nil {
 		return fmt.Errorf("write snapshot: %w", err)
 	}
 	return nil
@@ -154,7 +156,7 @@ func readSelection(c *cli.Context) (live.Selection, error) {
 			return selection, err
 		}
 		if slices.Contains(c.StringSlice("include"), name) {
-			return selection, usageError(fmt.Sprintf("--exclude %s: --include names it, too", name))
+			return selection, usage.Error(fmt.Sprintf("--exclude %s: --include names it, too", name))
 		}
 		selection.Kinds = slices.DeleteFunc(selection.Kinds, func(k evaluator.Kind) bool { return k == kind })
 	}
@@ -177,7 +179,7 @@ func kindNamed(flag, name string) (evaluator.Kind, error) {
 		}
 	}
 	known := kindNames()
-	return "", usageError(fmt.Sprintf("%s %q: %s", flag, name, nearest.Hint(name, known, "write one of "+strings.Join(known, ", "))))
+	return "", usage.Error(fmt.Sprintf("%s %q: %s", flag, name, nearest.Hint(name, known, "write one of "+strings.Join(known, ", "))))
 }
 
 func kindNames() []string {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/live"
 )
@@ -20,7 +21,7 @@ const longestStackName = 128
 
 func checkStackName(name string) error {
 	if len(name) > longestStackName || !isStack.MatchString(name) {
-		return usageError(fmt.Sprintf("--stack %q is no name of a stack: write letters, digits and hyphens, no ARN", name))
+		return usage.Error(fmt.Sprintf("--stack %q is no name of a stack: write letters, digits and hyphens, no ARN", name))
 	}
 	return nil
 }
@@ -31,7 +32,7 @@ func (r *request) readStack(c *cli.Context) error {
 		return nil
 	}
 	if c.Bool("offline") {
-		return usageError("--stack goes with --live or --state: with --offline nobody looks at what a stack holds")
+		return usage.Error("--stack goes with --live or --state: with --offline nobody looks at what a stack holds")
 	}
 	return checkStackName(r.stack)
 }
@@ -82,7 +83,7 @@ func (r *request) stacksNamed(ctx context.Context) (stacks []evaluator.DeployedS
 	}
 	regions := r.live.readable()
 	if regions[0] == "" {
-		return nil, "", usageError(live.ErrNoRegion.Error())
+		return nil, "", usage.Error(live.ErrNoRegion.Error())
 	}
 	absent = fmt.Sprintf("there is no stack %q in %s", r.stack, strings.Join(regions, ", "))
 	if account := r.live.session.Place(ctx).Account; account != "" {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/live"
 )
@@ -39,7 +40,7 @@ func readStanding(c *cli.Context, std streams) (*request, error) {
 		places: places{regions: distinct(c.StringSlice("region")), account: c.String("account")},
 	}
 	if len(r.states) > 0 == c.Bool("live") {
-		return nil, usageError("say what to look at: exactly one of --state FILE, --live")
+		return nil, usage.Error("say what to look at: exactly one of --state FILE, --live")
 	}
 	for _, step := range []func(*cli.Context) error{refuseEmpty, r.readBundle, r.readState, r.readRun} {
 		if err := step(c); err != nil {
@@ -82,7 +83,7 @@ func (l *liveReading) readWhole(ctx context.Context, selection live.Selection) (
 		regions = []string{l.session.Region()}
 	}
 	if regions[0] == "" {
-		return nil, usageError(live.ErrNoRegion.Error())
+		return nil, usage.Error(live.ErrNoRegion.Error())
 	}
 	state, err := l.session.Snapshot(ctx, regions, selection)
 	if ctx.Err() == nil && err != nil {

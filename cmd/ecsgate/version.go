@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 )
 
 // What a release is stamped with: -ldflags "-X main.releaseVersion=v1.2.3". Only
@@ -83,7 +85,7 @@ func showVersion(std streams) cli.BeforeFunc {
 		case !c.Bool("version"):
 			return nil
 		case c.NArg() > 0:
-			return usageError("--version stands alone: leave it out to run " + c.Args().First())
+			return usage.Error("--version stands alone: leave it out to run " + c.Args().First())
 		}
 		if err := writeVersion(std); err != nil {
 			return err
@@ -99,7 +101,7 @@ func versionCommand(std streams) *cli.Command {
 		Description: `One fact a line: the version, the commit and its date, and those of Go and OPA.
 
    ecsgate version`,
-		OnUsageError:    onUsageError,
+		OnUsageError:    usage.OnError,
 		HideHelpCommand: true,
 		Action:          withoutArguments(func(*cli.Context) error { return writeVersion(std) }),
 	}

@@ -53,6 +53,15 @@ func Systems() []CI {
 	}
 }
 
+// Names are those of the systems.
+func Names() []string {
+	var names []string
+	for _, ci := range Systems() {
+		names = append(names, ci.Name)
+	}
+	return names
+}
+
 // Configuration is the text of .ecsgate.yaml.
 func (r Repository) Configuration() ([]byte, error) { return r.fill("ecsgate.yaml.tmpl") }
 

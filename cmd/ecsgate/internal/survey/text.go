@@ -1,4 +1,4 @@
-package main
+package survey
 
 import (
 	"cmp"
@@ -6,10 +6,13 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/starter"
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
 )
 
-// text says what was found.
-func (r *surroundings) text() string {
+// Text says what was found.
+func (r *Surroundings) Text() string {
 	var b strings.Builder
 	if len(r.kinds) == 0 {
 		b.WriteString("found  no manifest with an operation of ECS: no template, plan, request, script or pipeline that sends one\n")
@@ -33,10 +36,10 @@ func (r *surroundings) text() string {
 		fmt.Fprintf(&b, "found  tests or examples, which are left out: %s\n", someOf(r.aside))
 	}
 	switch {
-	case !r.root:
+	case !r.Root:
 		b.WriteString("found  that the repository begins above: the hook and the job belong there\n")
-	case len(r.systems) == 0:
-		fmt.Fprintf(&b, "found  no CI system: --ci %s writes its job\n", strings.Join(ciNames(), "|"))
+	case len(r.Systems) == 0:
+		fmt.Fprintf(&b, "found  no CI system: --ci %s writes its job\n", strings.Join(starter.Names(), "|"))
 	}
 	return b.String()
 }
@@ -47,5 +50,5 @@ func someOf(files []string) string {
 	if more := len(files) - most; more > 0 {
 		return fmt.Sprintf("%s and %d more", strings.Join(files[:most], ", "), more)
 	}
-	return enumerate(files, "and")
+	return usage.Enumerate(files, "and")
 }

@@ -1,4 +1,4 @@
-package main
+package survey
 
 import (
 	"bytes"
@@ -12,41 +12,41 @@ import (
 
 const preCommitFile = ".pre-commit-config.yaml"
 
-// draft is a file that init would write.
-type draft struct {
-	name string
-	text []byte
-	// exists: the file stays as it is, and somebody may add the addition.
-	exists   bool
-	addition string
-	// done: ecsgate is in it, or in a file beside it.
-	done bool
+// Draft is a file that the repository could have.
+type Draft struct {
+	Name string
+	Text []byte
+	// Exists: the file stays as it is, and somebody may add the addition.
+	Exists   bool
+	Addition string
+	// Done: ecsgate is in it, or in a file beside it.
+	Done bool
 }
 
-// drafts are the files that fit the repository. The hook and the jobs belong to
+// Drafts are the files that fit the repository. The hook and the jobs belong to
 // its root, where somebody who looks at a directory below it must put them.
-func (i *initialisation) drafts(found surroundings) ([]draft, error) {
-	text, err := found.Configuration()
+func (r *Surroundings) Drafts() ([]Draft, error) {
+	text, err := r.Configuration()
 	if err != nil {
 		return nil, err
 	}
-	configuration := i.draft(config.FileName, text)
-	configuration.done = configuration.exists
-	drafts := []draft{configuration}
-	if !found.root {
+	configuration := r.draft(config.FileName, text)
+	configuration.Done = configuration.Exists
+	drafts := []Draft{configuration}
+	if !r.Root {
 		return drafts, nil
 	}
-	if text, err = found.PreCommit(); err != nil {
+	if text, err = r.PreCommit(); err != nil {
 		return nil, err
 	}
-	drafts = append(drafts, i.draft(preCommitFile, text))
-	for _, ci := range found.systems {
-		if text, err = found.Job(ci); err != nil {
+	drafts = append(drafts, r.draft(preCommitFile, text))
+	for _, ci := range r.Systems {
+		if text, err = r.Job(ci); err != nil {
 			return nil, err
 		}
-		d := i.draft(ci.File, text)
-		if ci.Name == "github" && i.anyWorkflow() {
-			d.exists, d.done = true, true
+		d := r.draft(ci.File, text)
+		if ci.Name == "github" && r.anyWorkflow() {
+			d.Exists, d.Done = true, true
 		}
 		drafts = append(drafts, d)
 	}
@@ -54,16 +54,16 @@ func (i *initialisation) drafts(found surroundings) ([]draft, error) {
 }
 
 // draft looks whether the file is there already.
-func (i *initialisation) draft(name string, text []byte) draft {
-	d := draft{name: name, text: text}
-	path := filepath.Join(i.directory, filepath.FromSlash(name))
+func (r *Surroundings) draft(name string, text []byte) Draft {
+	d := Draft{Name: name, Text: text}
+	path := filepath.Join(r.directory, filepath.FromSlash(name))
 	if _, err := os.Lstat(path); err != nil {
 		return d
 	}
-	d.exists = true
-	d.addition = withoutHead(string(text))
+	d.Exists = true
+	d.Addition = withoutHead(string(text))
 	if old, err := os.ReadFile(path); err == nil {
-		d.done = bytes.Contains(old, []byte("ecsgate"))
+		d.Done = bytes.Contains(old, []byte("ecsgate"))
 	}
 	return d
 }
@@ -77,8 +77,8 @@ func withoutHead(text string) string {
 }
 
 // anyWorkflow reports whether a workflow runs ecsgate, whatever it is called.
-func (i *initialisation) anyWorkflow() bool {
-	names, err := filepath.Glob(filepath.Join(i.directory, ".github", "workflows", "*.y*ml"))
+func (r *Surroundings) anyWorkflow() bool {
+	names, err := filepath.Glob(filepath.Join(r.directory, ".github", "workflows", "*.y*ml"))
 	if err != nil {
 		return false
 	}

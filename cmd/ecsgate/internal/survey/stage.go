@@ -1,4 +1,4 @@
-package main
+package survey
 
 import (
 	"os"
@@ -15,8 +15,8 @@ const usualStage = "test"
 
 // findStage chooses a stage that the pipeline of the repository has, and says why.
 // The first one comes before whatever deploys.
-func (r *surroundings) findStage(i *initialisation) {
-	text, err := os.ReadFile(filepath.Join(i.directory, ".gitlab-ci.yml"))
+func (r *Surroundings) findStage() {
+	text, err := os.ReadFile(filepath.Join(r.directory, ".gitlab-ci.yml"))
 	if err != nil {
 		return
 	}

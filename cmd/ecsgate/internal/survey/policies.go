@@ -1,4 +1,4 @@
-package main
+package survey
 
 import (
 	"io/fs"
@@ -13,14 +13,14 @@ import (
 
 // findPolicies looks for directories of rules that load beside the built-in ones.
 // Other Rego, such as conftest's, is named and left alone.
-func (r *surroundings) findPolicies(i *initialisation) {
+func (r *Surroundings) findPolicies() {
 	var loaded []string
-	for _, name := range regoDirectories(os.DirFS(i.directory)) {
+	for _, name := range regoDirectories(os.DirFS(r.directory)) {
 		if !starter.Plain(name) || r.leavesOut(name) {
 			continue
 		}
-		together := append(slices.Clone(loaded), path.Join(i.directory, name))
-		if _, err := loadPolicies(together, nil); err != nil {
+		together := append(slices.Clone(loaded), path.Join(r.directory, name))
+		if err := r.loads(together); err != nil {
 			r.foreign = append(r.foreign, name)
 			continue
 		}

@@ -1,4 +1,5 @@
-package main
+// Package survey looks at what a repository holds, and drafts the files that fit it.
+package survey
 
 import (
 	"cmp"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/disk"
 	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/starter"
 	"github.com/ecsgate/ecsgate/evaluator/manifest"
 )
@@ -15,12 +17,17 @@ import (
 // mostPaths is how many paths are named in a job before the whole repository is.
 const mostPaths = 6
 
-// surroundings are what init has seen.
-type surroundings struct {
+// Surroundings are what was seen.
+type Surroundings struct {
 	starter.Repository
-	systems []starter.CI
-	// root: the directory is that of a repository, or there is none above it.
-	root bool
+	// Systems are those whose jobs are wanted, or that are in use.
+	Systems []starter.CI
+	// Root: the directory is that of a repository, or there is none above it.
+	Root bool
+
+	directory string
+	// loads says why directories of rules do not load beside the built-in ones.
+	loads func(directories []string) error
 	// kinds are the files with operations by their kind.
 	kinds map[string][]string
 	// aside are directories of tests and examples, which nobody deploys.
@@ -29,41 +36,53 @@ type surroundings struct {
 	foreign []string
 }
 
-// look reads everything below the directory, without any state.
-func (i *initialisation) look() surroundings {
-	found := surroundings{systems: i.systems, kinds: map[string][]string{}, root: isRoot(i.directory)}
-	found.Ref = thisBuild().ref()
-	if len(found.systems) == 0 {
-		found.systems = systemsOf(i.directory)
+// Options are what is known beforehand.
+type Options struct {
+	// Ref is the release or commit of ecsgate that the repository shall use.
+	Ref string
+	// Systems are those that jobs are wanted for; none: what is in use.
+	Systems []starter.CI
+	// Open reads another file of the tree, as manifest.Options do.
+	Open func(name string) ([]byte, error)
+	// Loads says why directories of rules do not load beside the built-in ones.
+	Loads func(directories []string) error
+}
+
+// Look reads everything below the directory, without any state.
+func Look(directory string, options Options) *Surroundings {
+	r := &Surroundings{Systems: options.Systems, directory: directory, loads: options.Loads, kinds: map[string][]string{}, Root: isRoot(directory)}
+	r.Ref = options.Ref
+	if len(r.Systems) == 0 {
+		r.Systems = systemsOf(directory)
 	}
-	files, _ := manifest.Find([]string{i.directory}, i.stdin) // what cannot be read check will say
-	files = slices.DeleteFunc(files, func(file manifest.File) bool { return found.leavesOut(i.relative(file.Name)) })
+	files, _ := manifest.Find([]string{directory}, strings.NewReader("")) // what cannot be read check will say
+	files = slices.DeleteFunc(files, func(file manifest.File) bool { return r.leavesOut(r.relative(file.Name)) })
 	operations := map[string]bool{}
-	for _, op := range manifest.ReadAll(files, manifest.Options{AnyFiles: true, Open: openHere}).Operations {
+	for _, op := range manifest.ReadAll(files, manifest.Options{AnyFiles: true, Open: options.Open}).Operations {
 		operations[op.File] = true
 	}
 	var holding []string
 	for _, file := range files {
 		if operations[file.Name] {
 			kind := manifest.KindOf(file)
-			name := i.relative(file.Name)
-			found.kinds[kind] = append(found.kinds[kind], name)
+			name := r.relative(file.Name)
+			r.kinds[kind] = append(r.kinds[kind], name)
 			holding = append(holding, name)
 			if directory := path.Dir(name); strings.HasPrefix(kind, "the body of") && directory != "." && starter.Plain(directory) {
-				found.Bodies = cmp.Or(found.Bodies, directory)
+				r.Bodies = cmp.Or(r.Bodies, directory)
 			}
 		}
 	}
-	found.Paths, found.Bare = pathsOf(holding), len(holding) == 0
-	found.findSnapshots(i, files)
-	found.findPolicies(i)
-	found.findStage(i)
-	return found
+	r.Paths, r.Bare = pathsOf(holding), len(holding) == 0
+	r.findSnapshots(files)
+	r.findPolicies()
+	r.findStage()
+	return r
 }
 
 // leavesOut reports whether a file is one of a test or an example. Above all, a
 // snapshot that was made up for a test must not become what a gate goes by.
-func (r *surroundings) leavesOut(name string) bool {
+func (r *Surroundings) leavesOut(name string) bool {
 	parts := strings.Split(path.Dir(name), "/")
 	i := slices.IndexFunc(parts, func(part string) bool {
 		return slices.Contains([]string{"fixtures", "testdata", "test", "tests", "example", "examples"}, part)
@@ -71,21 +90,21 @@ func (r *surroundings) leavesOut(name string) bool {
 	if i < 0 {
 		return false
 	}
-	r.aside = distinct(append(r.aside, strings.Join(parts[:i+1], "/")+"/"))
+	r.aside = add(r.aside, strings.Join(parts[:i+1], "/")+"/")
 	return true
 }
 
 // isRoot reports whether a repository begins in the directory; without one any may
 // become the root.
 func isRoot(directory string) bool {
-	real := realPath(directory)
-	above := repositoryAbove(real)
+	real := disk.Real(directory)
+	above := disk.RepositoryAbove(real)
 	return above == "" || above == real
 }
 
 // relative names a file from the directory.
-func (i *initialisation) relative(name string) string {
-	relative, err := filepath.Rel(i.directory, filepath.FromSlash(name))
+func (r *Surroundings) relative(name string) string {
+	relative, err := filepath.Rel(r.directory, filepath.FromSlash(name))
 	if err != nil {
 		return name
 	}

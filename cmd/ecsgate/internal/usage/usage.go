@@ -1,4 +1,5 @@
-package main
+// Package usage says what is wrong with a command line, and what was meant.
+package usage
 
 import (
 	"fmt"
@@ -10,16 +11,16 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
-// usageError is a command line that asks for something impossible.
-type usageError string
+// Error is a command line that asks for something impossible.
+type Error string
 
-func (e usageError) Error() string { return string(e) }
+func (e Error) Error() string { return string(e) }
 
-// onUsageError shows on stderr how the command is used, in one line: of all its
+// OnError shows on stderr how the command is used, in one line: of all its
 // help nobody would find the error below.
-func onUsageError(c *cli.Context, err error, _ bool) error {
+func OnError(c *cli.Context, err error, _ bool) error {
 	fmt.Fprintln(c.App.ErrWriter, "usage: "+synopsis(c.Command))
-	return usageError(flagProblem(c, err.Error()))
+	return Error(flagProblem(c, err.Error()))
 }
 
 // synopsis is how a command is written, in one line.
@@ -39,10 +40,10 @@ func synopsis(command *cli.Command) string {
 func flagProblem(c *cli.Context, problem string) string {
 	help := c.Command.HelpName + " --help"
 	if name, ok := strings.CutPrefix(problem, "flag provided but not defined: -"); ok {
-		return fmt.Sprintf("%s has no flag %s: %s", strings.TrimPrefix(c.Command.HelpName, "ecsgate "), dashed(name), flagHint(c, name, help))
+		return fmt.Sprintf("%s has no flag %s: %s", strings.TrimPrefix(c.Command.HelpName, "ecsgate "), Dashed(name), flagHint(c, name, help))
 	}
 	if name, ok := strings.CutPrefix(problem, "flag needs an argument: -"); ok {
-		return fmt.Sprintf("%s has no value: give it one; see %s", dashed(name), help)
+		return fmt.Sprintf("%s has no value: give it one; see %s", Dashed(name), help)
 	}
 	return printable.Clean(problem) + "; see " + help
 }
@@ -58,13 +59,13 @@ func flagHint(c *cli.Context, name, help string) string {
 		}
 	}
 	if meant := nearest.Name(name, flagNames(c.Command)); meant != "" {
-		return fmt.Sprintf("did you mean %s? See %s", dashed(meant), help)
+		return fmt.Sprintf("did you mean %s? See %s", Dashed(meant), help)
 	}
 	return "see " + help
 }
 
-// dashed writes the name of a flag as one writes it, in one line whatever it is.
-func dashed(name string) string {
+// Dashed writes the name of a flag as one writes it, in one line whatever it is.
+func Dashed(name string) string {
 	if len(name) == 1 {
 		return printable.Clean("-" + name)
 	}
@@ -89,8 +90,8 @@ func flagNames(command *cli.Command) []string {
 	return names
 }
 
-// visible are the commands that people are told of.
-func visible(commands []*cli.Command) []string {
+// Visible are the commands that people are told of.
+func Visible(commands []*cli.Command) []string {
 	var names []string
 	for _, command := range commands {
 		if !command.Hidden {
@@ -100,21 +101,21 @@ func visible(commands []*cli.Command) []string {
 	return names
 }
 
-// unknownCommand says which command below another was probably meant, or which
+// UnknownCommand says which command below another was probably meant, or which
 // there are.
-func unknownCommand(above *cli.Command, name string) error {
-	known := visible(above.Subcommands)
+func UnknownCommand(above *cli.Command, name string) error {
+	known := Visible(above.Subcommands)
 	switch meant := nearest.Name(name, known); {
 	case meant != "":
-		return usageError(fmt.Sprintf("no command %q: did you mean %q? %s --help lists them all", name, meant, above.HelpName))
+		return Error(fmt.Sprintf("no command %q: did you mean %q? %s --help lists them all", name, meant, above.HelpName))
 	case len(known) == 0:
-		return usageError(fmt.Sprintf("%s has no commands of its own: see %s --help", above.HelpName, above.HelpName))
+		return Error(fmt.Sprintf("%s has no commands of its own: see %s --help", above.HelpName, above.HelpName))
 	}
-	return usageError(fmt.Sprintf("no command %q: the commands are %s; see %s --help", name, enumerate(known, "and"), above.HelpName))
+	return Error(fmt.Sprintf("no command %q: the commands are %s; see %s --help", name, Enumerate(known, "and"), above.HelpName))
 }
 
-// enumerate joins names: "a, b and c".
-func enumerate(names []string, last string) string {
+// Enumerate joins names: "a, b and c".
+func Enumerate(names []string, last string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}

@@ -1,4 +1,6 @@
-package main
+// Package disk is the file system as the command uses it: whole files or none,
+// one name for each, and where a repository begins.
+package disk
 
 import (
 	"errors"
@@ -9,23 +11,23 @@ import (
 	"path/filepath"
 )
 
-// writeFile writes a file as a whole or not at all; one that exists keeps its
+// Write writes a file as a whole or not at all; one that exists keeps its
 // mode.
-func writeFile(name string, write func(io.Writer) error) error {
+func Write(name string, write func(io.Writer) error) error {
 	mode := fs.FileMode(0o644)
 	if info, err := os.Stat(name); err == nil {
 		mode = info.Mode().Perm()
 	}
-	return replaceFile(name, mode, write)
+	return replace(name, mode, write)
 }
 
-// writePrivateFile does so for what only its owner shall read.
-func writePrivateFile(name string, write func(io.Writer) error) error {
-	return replaceFile(name, 0o600, write)
+// WritePrivate does so for what only its owner shall read.
+func WritePrivate(name string, write func(io.Writer) error) error {
+	return replace(name, 0o600, write)
 }
 
-// checkWritable finds out before a long run whether its file could be written.
-func checkWritable(name string) error {
+// CheckWritable finds out before a long run whether its file could be written.
+func CheckWritable(name string) error {
 	if name == "" || name == "-" {
 		return nil
 	}
@@ -34,16 +36,16 @@ func checkWritable(name string) error {
 	}
 	temporary, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
-		return about(name, err)
+		return About(name, err)
 	}
 	temporary.Close()
 	return os.Remove(temporary.Name())
 }
 
-// replaceFile writes a new file and puts it in the place of the old one. A
+// replace writes a new file and puts it in the place of the old one. A
 // device, a pipe or a socket is written to as it is: renaming a file over
 // /dev/null would remove it.
-func replaceFile(name string, mode fs.FileMode, write func(io.Writer) error) error {
+func replace(name string, mode fs.FileMode, write func(io.Writer) error) error {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
 	}
@@ -52,22 +54,22 @@ func replaceFile(name string, mode fs.FileMode, write func(io.Writer) error) err
 	}
 	temporary, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
-		return about(name, err)
+		return About(name, err)
 	}
 	defer os.Remove(temporary.Name())
 	if err := write(temporary); err != nil {
 		temporary.Close()
-		return about(name, err)
+		return About(name, err)
 	}
 	if err := temporary.Chmod(mode); err != nil {
 		temporary.Close()
-		return about(name, err)
+		return About(name, err)
 	}
 	if err := temporary.Close(); err != nil {
-		return about(name, err)
+		return About(name, err)
 	}
 	if err := os.Rename(temporary.Name(), name); err != nil {
-		return about(name, err)
+		return About(name, err)
 	}
 	return nil
 }
@@ -84,8 +86,8 @@ func writeDirectly(name string, write func(io.Writer) error) error {
 	return file.Close()
 }
 
-// about names the file that the user asked for instead of the temporary one.
-func about(name string, err error) error {
+// About names the file that the user asked for instead of the temporary one.
+func About(name string, err error) error {
 	var (
 		path *fs.PathError
 		link *os.LinkError
@@ -97,4 +99,14 @@ func about(name string, err error) error {
 		err = link.Err
 	}
 	return fmt.Errorf("%s: %w", name, err)
+}
+
+// Create writes a file that must not exist yet.
+func Create(name string, text []byte) error {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(text)
+	return errors.Join(err, file.Close())
 }

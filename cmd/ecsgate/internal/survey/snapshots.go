@@ -1,4 +1,4 @@
-package main
+package survey
 
 import (
 	"bytes"
@@ -26,10 +26,10 @@ func statesOf(found []taken) []*evaluator.State {
 
 // findSnapshots looks for snapshots. Of several that do not go together the newest
 // counts.
-func (r *surroundings) findSnapshots(i *initialisation, files []manifest.File) {
+func (r *Surroundings) findSnapshots(files []manifest.File) {
 	var states []taken
 	for _, file := range files {
-		if name := i.relative(file.Name); bytes.Contains(file.Data, []byte(`"state/v1"`)) && starter.Plain(name) {
+		if name := r.relative(file.Name); bytes.Contains(file.Data, []byte(`"state/v1"`)) && starter.Plain(name) {
 			if state, err := snapshot.Read(file.Data, file.Name); err == nil {
 				states = append(states, taken{name, state})
 			}
@@ -46,12 +46,19 @@ func (r *surroundings) findSnapshots(i *initialisation, files []manifest.File) {
 	for _, s := range states {
 		r.Snapshots = append(r.Snapshots, s.name)
 		for _, region := range s.state.Regions {
-			accounts = append(accounts, region.Account)
-			r.Regions = append(r.Regions, region.Region)
+			accounts = add(accounts, region.Account)
+			r.Regions = add(r.Regions, region.Region)
 		}
 	}
-	r.Regions = distinct(r.Regions)
-	if accounts = distinct(accounts); len(accounts) == 1 {
+	if len(accounts) == 1 {
 		r.AccountID = accounts[0]
 	}
+}
+
+// add adds a name that is not there yet.
+func add(names []string, name string) []string {
+	if slices.Contains(names, name) {
+		return names
+	}
+	return append(names, name)
 }
