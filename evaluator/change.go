@@ -5,6 +5,10 @@ import "fmt"
 // Change is all operations and proposals of one run, judged together.
 type Change struct {
 	Operations []Operation
+	// Besides are revisions that the change deregisters as well, and that are judged
+	// another time: what becomes of a family depends on all that goes. Rules of scope
+	// change do not count them.
+	Besides []Retired
 	// Clusters are those that the change itself creates, MaybeClusters those that
 	// it creates under a condition which nobody knows.
 	Clusters, MaybeClusters []Scope
@@ -17,6 +21,12 @@ type Change struct {
 	Failures []Failure
 	// Files is how many files were read, recognised or not.
 	Files int
+}
+
+// Retired is a revision of one account and Region that goes.
+type Retired struct {
+	Scope
+	RevisionID
 }
 
 // Note is something that the user should know and no rule can judge: "this
@@ -53,6 +63,7 @@ func (f Failure) String() string {
 // Append adds what another reader found.
 func (c *Change) Append(other Change) {
 	c.Operations = append(c.Operations, other.Operations...)
+	c.Besides = append(c.Besides, other.Besides...)
 	c.Clusters = append(c.Clusters, other.Clusters...)
 	c.MaybeClusters = append(c.MaybeClusters, other.MaybeClusters...)
 	c.Notes = append(c.Notes, other.Notes...)

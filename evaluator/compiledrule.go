@@ -51,7 +51,7 @@ type finding struct {
 
 // decide evaluates the rule on one input. An error means that the rule could
 // not look; its text says why, with the rule's file and line where OPA knows.
-func (r *compiledRule) decide(ctx context.Context, input ast.Value, deadline time.Duration) ([]finding, error) {
+func (r *compiledRule) decide(ctx context.Context, input ast.Value, deadline time.Duration, options ...rego.EvalOption) ([]finding, error) {
 	query, err := r.prepare()
 	if err != nil {
 		return nil, fmt.Errorf("prepare rule: %w", err)
@@ -60,7 +60,8 @@ func (r *compiledRule) decide(ctx context.Context, input ast.Value, deadline tim
 	// evaluations.
 	late := topdown.NewCancel()
 	defer time.AfterFunc(deadline, late.Cancel).Stop()
-	results, err := query.Eval(ctx, rego.EvalParsedInput(input), rego.EvalExternalCancel(late), rego.EvalMetrics(metrics.NoOp()))
+	options = append(options, rego.EvalParsedInput(input), rego.EvalExternalCancel(late), rego.EvalMetrics(metrics.NoOp()))
+	results, err := query.Eval(ctx, options...)
 	if err != nil {
 		return nil, r.evaluationError(err, deadline)
 	}
@@ -80,6 +81,14 @@ func (r *compiledRule) decide(ctx context.Context, input ast.Value, deadline tim
 		findings = append(findings, f)
 	}
 	return findings, nil
+}
+
+// watched decides once more, and returns what the rule looked at; silent is false
+// where it had something to say or could not look.
+func (r *compiledRule) watched(ctx context.Context, input ast.Value, deadline time.Duration) (paths []ast.Ref, silent bool) {
+	w := &watch{}
+	findings, err := r.decide(ctx, input, deadline, rego.EvalQueryTracer(w), rego.EvalRuleIndexing(false))
+	return w.paths, err == nil && len(findings) == 0
 }
 
 func (r *compiledRule) evaluationError(err error, deadline time.Duration) error {

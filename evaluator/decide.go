@@ -11,10 +11,10 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// decideAll runs the chosen rules of every operation on the workers. Each
+// decideAll runs the rules that are now of every operation on the workers. Each
 // operation belongs to one worker, so the result does not depend on their
 // number.
-func (ev *evaluation) decideAll(ctx context.Context, choose func(*subject) []*Rule) error {
+func (ev *evaluation) decideAll(ctx context.Context, now func(*subject, *Rule) bool) error {
 	workers := ev.run.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -23,15 +23,22 @@ func (ev *evaluation) decideAll(ctx context.Context, choose func(*subject) []*Ru
 	var group sync.WaitGroup
 	for range min(workers, len(ev.subjects)) {
 		group.Go(func() {
-			converter := newConverter()
+			w := newWorker()
+			var rules []*Rule
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(ev.subjects) || ctx.Err() != nil {
 					return
 				}
 				s := ev.subjects[i]
-				if rules := choose(s); len(rules) > 0 {
-					ev.decide(ctx, converter, s, rules)
+				rules = rules[:0]
+				for _, r := range s.rules {
+					if now(s, r) {
+						rules = append(rules, r)
+					}
+				}
+				if len(rules) > 0 {
+					ev.decide(ctx, w, s, rules)
 				}
 			}
 		})
@@ -42,8 +49,8 @@ func (ev *evaluation) decideAll(ctx context.Context, choose func(*subject) []*Ru
 
 // decide runs rules on one operation. What is not known is sorted out before:
 // such a rule is not evaluated, but undecided.
-func (ev *evaluation) decide(ctx context.Context, converter *converter, s *subject, rules []*Rule) {
-	input, err := converter.object(ev.inputOf(s))
+func (ev *evaluation) decide(ctx context.Context, w *worker, s *subject, rules []*Rule) {
+	err := w.turn(ev.inputOf(s))
 	for _, rule := range rules {
 		if g, unmet := s.unmet(rule.Needs); unmet {
 			s.undecided = append(s.undecided, ev.undecided(rule, g))
@@ -51,7 +58,7 @@ func (ev *evaluation) decide(ctx context.Context, converter *converter, s *subje
 		}
 		findings, failed := []finding(nil), err
 		if failed == nil {
-			findings, failed = ev.rulesByID[rule.ID].decide(ctx, input, ev.run.ruleDeadline())
+			findings, failed = w.decide(ctx, ev.rulesByID[rule.ID], ev.run.ruleDeadline())
 		}
 		if failed == nil {
 			failed = s.checkFields(ev.rulesByID[rule.ID], findings)

@@ -32,7 +32,7 @@ func (e *effects) settledHolds() map[revisionKey][]ServiceHolder {
 				add(effect, service, revision, HoldPerhaps, false)
 			}
 		case effect.taskSet:
-			holds := service.unfinished()
+			holds := service.withRollbackTarget(service.unfinished())
 			if len(service.TaskSets) == 0 { // none is listed, so that what it runs stays
 				holds = service.holds()
 			}

@@ -15,6 +15,7 @@ type evaluation struct {
 	run         *Run
 	rulesByID   map[string]*compiledRule
 	subjects    []*subject
+	besides     []Retired
 	inventories []*inventory
 	joiner      *joiner
 	effects     *effects
@@ -42,7 +43,7 @@ func (e *Evaluator) Evaluate(ctx context.Context, change Change, run Run) (*Repo
 
 // begin settles where each operation goes and joins the facts of launches.
 func (e *Evaluator) begin(change *Change, run *Run) *evaluation {
-	ev := &evaluation{Evaluator: e, run: run}
+	ev := &evaluation{Evaluator: e, run: run, besides: change.Besides}
 	if run.State != nil {
 		for _, region := range run.State.Regions {
 			ev.inventories = append(ev.inventories, newInventory(region))
@@ -65,21 +66,33 @@ func (e *Evaluator) begin(change *Change, run *Run) *evaluation {
 			}
 		}
 	}
-	for _, s := range ev.subjects {
-		s.rules = e.applicable(s)
-	}
+	e.chooseRules(ev.subjects)
 	return ev
 }
 
-// applicable lists the rules that judge an operation.
-func (e *Evaluator) applicable(s *subject) []*Rule {
-	var rules []*Rule
-	for _, r := range e.rules {
-		if r.applies(s.Operation, s.action, s.reference.Kind) {
-			rules = append(rules, r)
-		}
+// chooseRules gives each operation the rules that judge it. Operations that rules
+// can not tell apart share one list.
+func (e *Evaluator) chooseRules(subjects []*subject) {
+	type sort struct {
+		action Action
+		origin Origin
+		stored bool
+		kind   reference.Kind
 	}
-	return rules
+	known := map[sort][]*Rule{}
+	for _, s := range subjects {
+		like := sort{s.action, s.Origin, s.Stored != nil, s.reference.Kind}
+		rules, ok := known[like]
+		if !ok {
+			for _, r := range e.rules {
+				if r.applies(s.Operation, s.action, s.reference.Kind) {
+					rules = append(rules, r)
+				}
+			}
+			known[like] = rules
+		}
+		s.rules = rules
+	}
 }
 
 // judge runs the rules: launches first, because only those that nothing
@@ -89,23 +102,15 @@ func (ev *evaluation) judge(ctx context.Context) error {
 	if ev.rulesByID, err = ev.ready(ev.rulesInUse()); err != nil {
 		return err
 	}
-	early := func(s *subject) []*Rule {
-		if s.action.Retires() {
-			return nil
-		}
-		return slices.DeleteFunc(slices.Clone(s.rules), needsHolders)
+	late := map[*Rule]bool{}
+	for _, r := range ev.rules {
+		late[r] = needsHolders(r)
 	}
-	if err := ev.decideAll(ctx, early); err != nil {
+	if err := ev.decideAll(ctx, func(s *subject, r *Rule) bool { return !s.action.Retires() && !late[r] }); err != nil {
 		return err
 	}
 	ev.joinRetirements()
-	late := func(s *subject) []*Rule {
-		if s.action.Retires() {
-			return s.rules
-		}
-		return slices.DeleteFunc(slices.Clone(s.rules), func(r *Rule) bool { return !needsHolders(r) })
-	}
-	return ev.decideAll(ctx, late)
+	return ev.decideAll(ctx, func(s *subject, r *Rule) bool { return s.action.Retires() || late[r] })
 }
 
 func needsHolders(r *Rule) bool {
@@ -134,7 +139,7 @@ func (ev *evaluation) changeRule(r *Rule) bool {
 // depends on them.
 func (ev *evaluation) joinRetirements() {
 	ev.effects = newEffects(ev.subjects, ev.run.Now)
-	ev.retirements = newRetirements(ev.subjects)
+	ev.retirements = newRetirements(ev.subjects, ev.besides, ev.inventories)
 	for _, s := range ev.subjects {
 		switch {
 		case s.action.Retires():

@@ -40,6 +40,9 @@ func indexHolders(inv *inventory) *holderIndex {
 	for i := range region.Services {
 		service := &region.Services[i]
 		for _, h := range service.holds() {
+			if h.hold == HoldRollback && service.DeploymentController == codeDeploy && inv.retired(h.revision) {
+				continue // CodeDeploy names it anew, and so can go back to it no more
+			}
 			index.services[h.revision] = append(index.services[h.revision], serviceHold{service, h.hold})
 			if service.ManagedBy != "" {
 				index.owners[h.revision.Family] = service.Cluster + "/" + service.Name

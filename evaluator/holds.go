@@ -25,7 +25,7 @@ func (s *Service) holds() []held {
 	}
 	var list []held
 	switch {
-	case len(s.TaskSets) > 1 || len(s.TaskSets) == 1 && s.TaskSets[0].Status != "PRIMARY":
+	case len(s.TaskSets) > 1 || len(s.TaskSets) == 1 && (s.TaskSets[0].Status != "PRIMARY" || s.deploying()):
 		list = s.unfinished()
 	case s.deploying():
 		list = s.ends()

@@ -42,12 +42,14 @@ func (x *Index) Unread(kind Kind) (reason string, ok bool) {
 	return g.reason, !incomplete
 }
 
-// UnreadTargets says why something of a family may be what a service would go
-// back to, although no holder says so.
-func (x *Index) UnreadTargets(family string) []string {
+// UnreadTargets says what services would go back to although no holder says so,
+// because nobody could read it.
+func (x *Index) UnreadTargets() []string {
 	var reasons []string
-	for _, s := range x.inventory.holders().unreadTargets[family] {
-		reasons = append(reasons, s.UnreadTarget())
+	for i := range x.inventory.Services {
+		if reason := x.inventory.Services[i].UnreadTarget(); reason != "" {
+			reasons = append(reasons, reason)
+		}
 	}
 	return reasons
 }

@@ -6,25 +6,13 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 
-// freshFor is how long a snapshot can speak of what time may cure: a revision
-// that is not registered yet, a family without an ACTIVE revision, a service
-// that does not exist yet. INACTIVE, DELETE_IN_PROGRESS and deleted never
-// revert, so they are told at any age.
-const freshFor = 10 * time.Minute
-
-var newerThanSnapshot = gap{reason: "newer than the snapshot: what is missing there may exist by now", byChoice: true}
-
 // joiner puts together the facts of each operation. It only looks things up.
 type joiner struct {
 	change *registrations
-	// stale reports whether what is known is from a snapshot that is no longer
-	// fresh.
-	stale func(*inventory) bool
+	// stale tells how old what is known is, and reports whether it is from a snapshot
+	// that is no longer fresh.
+	stale func(*inventory) (age time.Duration, stale bool)
 }
-
-// outdated reports whether what is not there may be there by now. What stands in
-// an account is judged as it stood when the snapshot was taken.
-func (j *joiner) outdated(s *subject) bool { return s.Origin != FromState && j.stale(s.inventory) }
 
 // launch joins what every operation but a retirement needs to know.
 func (j *joiner) launch(s *subject) {
@@ -57,7 +45,7 @@ func (j *joiner) family(s *subject) {
 	case !known:
 		s.unknown[unitFamily] = g
 	case fact.LatestActive == 0 && fact.Status != Active && s.reference.Kind == reference.Family && j.outdated(s):
-		s.unknown[unitFamily] = newerThanSnapshot
+		s.unknown[unitFamily] = j.unseenFamily(s, fact)
 	default:
 		s.facts.Family = fact
 	}
@@ -119,7 +107,7 @@ func (j *joiner) resolveNumber(s *subject, family *FamilyFact) {
 		s.unknown[unitRevision] = maybeRegistered
 		return
 	case status == Missing && id.Revision > family.Latest && j.outdated(s):
-		s.unknown[unitRevision] = newerThanSnapshot
+		s.unknown[unitRevision] = j.unseenRevision(s, id, family)
 		return
 	}
 	s.number = id

@@ -18,7 +18,7 @@ func (j *joiner) held(s *subject) {
 	case !known:
 		s.unknown[unitHeld] = g
 	case status == Missing && id.Revision > s.inventory.families[id.Family].latest() && j.outdated(s):
-		s.unknown[unitHeld] = newerThanSnapshot
+		s.unknown[unitHeld] = j.unseenHeld(s)
 	default:
 		s.facts.Held = &HeldFact{Stack: s.Held.Stack, Family: id.Family, Revision: id.Revision, Status: status}
 	}

@@ -27,7 +27,7 @@ func (e *effects) holders(s *subject, id RevisionID) {
 	if g, incomplete := s.inventory.missing(Services); incomplete {
 		s.unknown[unitRollback] = g
 	}
-	if g, some := e.unreadTarget(s.inventory.holders(), id); some && s.unknown[unitRollback] == (gap{}) {
+	if g, some := e.unreadTarget(s.inventory, id); some && s.unknown[unitRollback] == (gap{}) {
 		s.unknown[unitRollback] = g
 	}
 	if at := s.facts.Revision.registeredAt(); !at.IsZero() && !at.Before(lastConsoleStack) {

@@ -52,7 +52,7 @@ func (j *joiner) put(s *subject, exists bool) {
 // finds that CodeDeploy deploys the service: a task set, by an AppSpec.
 func (s *subject) throughCodeDeploy() {
 	service := s.facts.Service
-	if s.action != UpdateService || s.CodeDeploy == nil || service == nil || service.Status != Active || service.DeploymentController != "CODE_DEPLOY" {
+	if s.action != UpdateService || s.CodeDeploy == nil || service == nil || service.Status != Active || service.DeploymentController != codeDeploy {
 		return
 	}
 	op := *s.Operation
@@ -75,7 +75,7 @@ func (j *joiner) missingService(s *subject) {
 	case incomplete:
 		s.unknown[unitService] = g
 	case s.action != CreateService && j.outdated(s):
-		s.unknown[unitService] = newerThanSnapshot
+		s.unknown[unitService] = j.unseenService(s)
 	default:
 		s.facts.Service = missingServiceFact(s)
 	}

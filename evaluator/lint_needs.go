@@ -53,21 +53,7 @@ func inputRefs(compiler *ast.Compiler, m *module) []ast.Ref {
 			return
 		}
 		seen[rule] = true
-		ast.WalkTerms(rule, func(term *ast.Term) bool {
-			switch value := term.Value.(type) {
-			case ast.Ref:
-				if isHead(value, ast.InputRootDocument) {
-					refs = append(refs, value)
-					return true
-				}
-			case ast.Var:
-				// input itself, passed on as a whole
-				if value.Equal(ast.InputRootDocument.Value) {
-					refs = append(refs, ast.Ref{term})
-				}
-			}
-			return false
-		})
+		refs = append(refs, refsToInput(rule)...)
 		for next := range compiler.Graph.Dependencies(rule) {
 			visit(next)
 		}

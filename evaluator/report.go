@@ -133,9 +133,13 @@ type Undecided struct {
 	// Severity is the highest that the rule could have given.
 	Severity Severity `json:"severity,omitempty"`
 	// ByChoice: the exit code does not change for it, because the user chose not
-	// to look (--offline) or only time can tell (newer than the snapshot).
+	// to look (--offline) or only time can tell (what an old snapshot has not).
 	ByChoice bool `json:"byChoice,omitempty"`
 }
+
+// AuditRule stands in place of a rule for what an audit of the state could not look
+// at, because it was not read: every rule would have judged by it.
+const AuditRule = "audit"
 
 // ChangeReport is what the rules of scope change say.
 type ChangeReport struct {

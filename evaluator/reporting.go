@@ -16,7 +16,7 @@ func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, erro
 		Version:    ReportVersion,
 		State:      ev.stateReport(),
 		Policies:   PoliciesReport{Digest: ev.digest},
-		Operations: []OperationReport{},
+		Operations: make([]OperationReport, 0, len(ev.subjects)),
 		Change:     ChangeReport{Violations: []Violation{}, Undecided: orEmpty(slices.Clone(change.Unread))},
 		Notes:      orEmpty(slices.Clone(change.Notes)),
 		Failures:   orEmpty(slices.Clone(change.Failures)),
@@ -44,6 +44,7 @@ func (ev *evaluation) report(ctx context.Context, change *Change) (*Report, erro
 	if slices.ContainsFunc(r.Operations, func(op OperationReport) bool { return op.Action.Retires() }) {
 		r.Notes = append(r.Notes, Note{Message: unseenHolders})
 		r.Notes = append(r.Notes, ev.computedHolders()...)
+		r.Notes = append(r.Notes, ev.elsewhere()...)
 		r.Notes = append(r.Notes, ev.earlyRetirements()...)
 	}
 	r.Add(ev.keptBack(), nil)
@@ -127,7 +128,7 @@ func (ev *evaluation) withoutRule(s *subject) []Undecided {
 		list = append(list, Undecided{Reason: s.outside.reason, ByChoice: s.outside.byChoice})
 	}
 	if limit := ev.run.MaxStateAge; limit > 0 && ev.run.age(s.inventory) > limit && needsState {
-		list = append(list, Undecided{Reason: fmt.Sprintf("the state is %v old, which is more than the %v that are allowed (--max-state-age)", ev.run.age(s.inventory).Round(time.Second), limit)})
+		list = append(list, Undecided{Reason: TooOld(ev.run.age(s.inventory), limit)})
 	}
 	if source, takenAt := ev.run.seen(s.inventory); ev.run.MaxStateAge > 0 && needsState && takenAt.Sub(ev.run.Now) > skew {
 		list = append(list, Undecided{Reason: fmt.Sprintf("%s is from the future (%s): its age can not be told (--max-state-age)", source, takenAt.UTC().Format(time.RFC3339))})

@@ -15,7 +15,7 @@ type retirements struct {
 	facts    map[familyKey]*ChangeFact
 }
 
-func newRetirements(subjects []*subject) *retirements {
+func newRetirements(subjects []*subject, besides []Retired, inventories []*inventory) *retirements {
 	r := &retirements{
 		numbers: map[familyKey]map[int]bool{}, reported: map[familyKey]map[int]bool{}, facts: map[familyKey]*ChangeFact{},
 	}
@@ -23,19 +23,25 @@ func newRetirements(subjects []*subject) *retirements {
 		if s.action != DeregisterTaskDefinition || s.Stored != nil || s.inventory == nil || !s.resolvable() || s.reference.Revision == 0 {
 			continue
 		}
-		add(r.numbers, s)
+		add(r.numbers, s.family(), s.reference.Revision)
 		if !s.Context {
-			add(r.reported, s)
+			add(r.reported, s.family(), s.reference.Revision)
+		}
+	}
+	for _, b := range besides {
+		if inv, _ := locate(inventories, b.Scope); inv != nil {
+			add(r.numbers, familyKey{inv, b.Family}, b.Revision)
+			add(r.reported, familyKey{inv, b.Family}, b.Revision)
 		}
 	}
 	return r
 }
 
-func add(numbers map[familyKey]map[int]bool, s *subject) {
-	if numbers[s.family()] == nil {
-		numbers[s.family()] = map[int]bool{}
+func add(numbers map[familyKey]map[int]bool, key familyKey, revision int) {
+	if numbers[key] == nil {
+		numbers[key] = map[int]bool{}
 	}
-	numbers[s.family()][s.reference.Revision] = true
+	numbers[key][revision] = true
 }
 
 // has reports whether the change deregisters a revision.

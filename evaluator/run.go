@@ -80,9 +80,11 @@ func (r *Run) age(inv *inventory) time.Duration {
 	return max(0, r.Now.Sub(takenAt))
 }
 
-// stale reports whether an inventory can no longer speak of what time may cure.
-func (r *Run) stale(inv *inventory) bool {
-	return r.State != nil && r.State.Source != LiveSource && r.age(inv) > freshFor
+// stale tells the age of an inventory, and reports whether it can no longer speak of
+// what time may cure.
+func (r *Run) stale(inv *inventory) (age time.Duration, stale bool) {
+	age = r.age(inv)
+	return age, r.State != nil && r.State.Source != LiveSource && age > freshFor
 }
 
 func (r *Run) stateInput(inv *inventory) StateInput {

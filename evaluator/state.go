@@ -120,6 +120,9 @@ type Cluster struct {
 	Status Status
 }
 
+// codeDeploy is the deployment controller of services that CodeDeploy deploys.
+const codeDeploy = "CODE_DEPLOY"
+
 // Service is one service with everything that runs in it.
 type Service struct {
 	Cluster              string

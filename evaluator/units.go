@@ -66,6 +66,9 @@ type unknowns map[string]gap
 // unmet returns why a need is not known. What lies below an unknown unit is
 // not known either.
 func (u unknowns) unmet(need string) (gap, bool) {
+	if len(u) == 0 {
+		return gap{}, false
+	}
 	for path := need; path != ""; {
 		if g, ok := u[path]; ok {
 			return g, true

@@ -13,12 +13,13 @@ import (
 )
 
 // converter turns the structs of input/v1 into OPA's values by their JSON
-// tags, without a round trip through text. It remembers what long lists
-// became: those that describe a family are the same for all its operations, so
+// tags, without a round trip through text. It remembers what long lists and the
+// facts of a family became: they are the same for all operations of the family, so
 // the cost of an operation does not grow with the change. It belongs to one
 // worker, because OPA's values compute their hashes lazily.
 type converter struct {
 	lists map[listKey]convertedList
+	facts map[any]*ast.Term
 }
 
 type listKey struct {
@@ -36,7 +37,9 @@ type convertedList struct {
 // longList is the length from which remembering a list pays.
 const longList = 8
 
-func newConverter() *converter { return &converter{lists: map[listKey]convertedList{}} }
+func newConverter() *converter {
+	return &converter{lists: map[listKey]convertedList{}, facts: map[any]*ast.Term{}}
+}
 
 // object converts a pointer to a struct.
 func (c *converter) object(v any) (ast.Value, error) {
@@ -52,6 +55,9 @@ func (c *converter) term(v reflect.Value) (*ast.Term, error) {
 	case reflect.Pointer, reflect.Interface:
 		if v.IsNil() {
 			return ast.NullTerm(), nil
+		}
+		if v.Type() == familyType || v.Type() == changeType {
+			return c.fact(v)
 		}
 		return c.term(v.Elem())
 	case reflect.String:
@@ -76,7 +82,23 @@ func (c *converter) term(v reflect.Value) (*ast.Term, error) {
 	return nil, fmt.Errorf("a %s has no place in an input", v.Type())
 }
 
+// fact converts what nobody changes any more once rules read it.
+func (c *converter) fact(v reflect.Value) (*ast.Term, error) {
+	known, ok := c.facts[v.Interface()]
+	if ok {
+		return known, nil
+	}
+	term, err := c.term(v.Elem())
+	if err == nil {
+		c.facts[v.Interface()] = term
+	}
+	return term, err
+}
+
 func (c *converter) list(v reflect.Value) (*ast.Term, error) {
+	if v.Len() == 0 {
+		return ast.InternedEmptyArray, nil
+	}
 	key := listKey{v.Type(), v.UnsafePointer(), v.Len()}
 	if known, ok := c.lists[key]; ok {
 		return known.term, nil
@@ -130,6 +152,8 @@ func isEmpty(v reflect.Value) bool {
 }
 
 var (
+	familyType = reflect.TypeFor[*FamilyFact]()
+	changeType = reflect.TypeFor[*ChangeFact]()
 	timeType   = reflect.TypeFor[time.Time]()
 	numberType = reflect.TypeFor[json.Number]()
 	plans      sync.Map // reflect.Type → []plannedField

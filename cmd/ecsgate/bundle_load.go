@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"slices"
@@ -49,6 +50,9 @@ func readKey(name, algorithm string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read key: %w", err)
 	}
+	if kind, fitting := policykit.Misfit(text, algorithm); kind != "" {
+		return nil, fmt.Errorf("read key: %s: this is an %s key: --signing-alg %s", name, kind, fitting)
+	}
 	if err := policykit.CheckKey(text, algorithm); err != nil {
 		return nil, fmt.Errorf("read key: %s: %w; --signing-alg says which algorithm it is for", name, err)
 	}
@@ -67,9 +71,16 @@ func (r *request) loadBundle() (*evaluator.Evaluator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read bundle: %s: %w", r.bundle.file, err)
 	}
-	core, err := loadBeside(bundle.Packs(r.bundle.file), bundle.Data(), r.policies, r.data, r.configured.Config)
-	if err != nil || bundle.Same(policies.FS()) {
-		return core, err
+	data, err := r.dataBeside(bundle)
+	if err != nil {
+		return nil, err
+	}
+	core, err := loadBeside(bundle.Packs(r.bundle.file), data, r.policies, r.data, r.configured.Config)
+	if err != nil {
+		return nil, cmp.Or(r.packedTwice(bundle), err)
+	}
+	if bundle.Same(policies.FS()) {
+		return core, nil
 	}
 	if err := bundle.Unaltered(); err != nil {
 		return nil, fmt.Errorf("read bundle: %s: %w", r.bundle.file, err)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -65,10 +66,17 @@ func (r *request) check(ctx context.Context) error {
 	return r.judge(ctx, core, change)
 }
 
+// large is from how many operations on a run is no short one any more: what package
+// early lets lie about would be most of the memory that it takes.
+const large = 10_000
+
 // judge evaluates a change and reports.
 func (r *request) judge(ctx context.Context, core *evaluator.Evaluator, change evaluator.Change) error {
 	r.rules = core.Rules()
 	judged := r.timed(fmt.Sprintf("judging %s by %s", numbered(len(change.Operations), "operation"), numbered(len(r.rules), "rule")))
+	if len(change.Operations) >= large {
+		debug.SetGCPercent(100)
+	}
 	waiving := r.beginWaiving()
 	r.run.Waive = waiving.Waive
 	report, err := core.Evaluate(ctx, change, r.run)

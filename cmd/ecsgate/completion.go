@@ -7,7 +7,6 @@ import (
 
 	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/completion"
 	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
-	"github.com/ecsgate/ecsgate/evaluator/nearest"
 )
 
 func completionCommand(std streams) *cli.Command {
@@ -34,8 +33,8 @@ what may follow. Its first lines say where it belongs.
 func writeCompletion(std streams, name string) error {
 	script, ok := completion.Script(name)
 	if !ok {
-		shells := completion.Shells()
-		return usage.Error(fmt.Sprintf("no shell %q: %s", name, nearest.Hint(name, shells, "write "+usage.Enumerate(shells, "or"))))
+		// Which one is near in spelling says nothing of which one somebody uses.
+		return usage.Error(fmt.Sprintf("no shell %q: write %s", name, usage.Enumerate(completion.Shells(), "or")))
 	}
 	if _, err := std.stdout.Write(script); err != nil {
 		return fmt.Errorf("write completion script: %w", err)

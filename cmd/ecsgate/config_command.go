@@ -12,8 +12,8 @@ func configCommand(std streams) *cli.Command {
 		Name:  "config",
 		Usage: "show the configuration, or what one may hold",
 		Description: `A configuration is a file ` + config.FileName + ` in the working directory or in one above,
-up to the root of the repository. check, audit, prune and snapshot read it; flags
-win over it.
+up to the root of the repository. check, audit, prune, rules and snapshot read it;
+flags win over it.
 
    ecsgate config show              what holds here, and where it is from
    ecsgate config schema            its JSON schema, for editors`,

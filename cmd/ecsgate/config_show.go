@@ -17,7 +17,7 @@ type shown struct{ text, from string }
 // show writes what holds for check: the values of flags and of the configuration,
 // and those that hold by themselves.
 func (r *configuration) show(c *cli.Context, now time.Time) string {
-	var lines []shown
+	lines := r.showPaths()
 	for _, v := range r.flagValues() {
 		lines = append(lines, r.showFlag(c, v)...)
 	}
@@ -59,7 +59,7 @@ func (r *configuration) showFlag(c *cli.Context, v flagValue) []shown {
 			return nil
 		}
 		value = fmt.Sprint(c.Bool(v.flag))
-	case "account", "cluster", "fail-on":
+	case "account", "cluster", "fail-on", "baseline":
 		value = quoted(c.String(v.flag))
 	case "max-state-age":
 		if c.Duration(v.flag) != 0 {
@@ -75,6 +75,15 @@ func (r *configuration) showFlag(c *cli.Context, v flagValue) []shown {
 		return nil
 	}
 	return []shown{{v.key + ": " + value, from}}
+}
+
+// showPaths shows what check judges where nobody names anything.
+func (r *configuration) showPaths() []shown {
+	from, given := r.Place("paths")
+	if !given || len(r.Paths) == 0 {
+		return nil
+	}
+	return []shown{{"paths: " + flow(r.paths(r.Paths)), from}}
 }
 
 func (r *configuration) showTargets() []shown {

@@ -37,6 +37,7 @@ func (r *configuration) flagValues() []flagValue {
 		{key: "fail-on", flag: "fail-on", values: given(string(r.FailOn))},
 		{key: "strict", flag: "strict", values: yes(r.Strict)},
 		{key: "formats", flag: "format", values: r.formats()},
+		{key: "baseline", flag: "baseline", values: r.paths(given(r.Baseline))},
 	}
 }
 
@@ -91,6 +92,9 @@ func (r *configuration) fill(c *cli.Context, keys ...string) error {
 		if !slices.Contains(keys, v.key) || r.wins(v) {
 			continue
 		}
+		if err := r.refuseAbsent(v.key); err != nil {
+			return err
+		}
 		for _, value := range v.values {
 			if v.adds && slices.ContainsFunc(c.StringSlice(v.flag), func(other string) bool { return disk.Real(other) == disk.Real(value) }) {
 				continue
@@ -108,6 +112,10 @@ func (r *configuration) wins(v flagValue) bool {
 	switch v.key {
 	case "state", "live", "offline":
 		return r.flagged["state"] || r.flagged["live"] || r.flagged["offline"]
+	case "policies", "data": // a bundle stands instead of them
+		return r.flagged["bundle"]
+	case "baseline":
+		return r.flagged["baseline"] || r.flagged["write-baseline"]
 	}
 	return !v.adds && r.flagged[v.flag]
 }
@@ -119,7 +127,7 @@ func configureCheck(c *cli.Context, std streams) (*configuration, error) {
 		return nil, err
 	}
 	return r, r.fill(c, "state", "live", "offline", "max-state-age", "regions", "account", "cluster",
-		"policies", "data", "fail-on", "strict", "formats")
+		"policies", "data", "fail-on", "strict", "formats", "baseline")
 }
 
 // configureStanding reads that of a command that judges the account itself. What
@@ -131,7 +139,7 @@ func configureStanding(c *cli.Context, std streams) (*configuration, error) {
 	}
 	keys := []string{"state", "live", "max-state-age", "policies", "data"}
 	if c.Command.Name == "audit" { // the others have a --format of their own
-		keys = append(keys, "fail-on", "strict", "formats")
+		keys = append(keys, "fail-on", "strict", "formats", "baseline")
 	}
 	if err := r.fill(c, keys...); err != nil {
 		return nil, err

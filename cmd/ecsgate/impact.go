@@ -7,11 +7,11 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/ecsgate/ecsgate/cmd/ecsgate/internal/usage"
+	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/impact"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
@@ -85,7 +85,7 @@ func (r *request) impact(ctx context.Context, out output) error {
 		return err
 	}
 	if age := r.run.Now.Sub(r.run.State.TakenAt); r.run.MaxStateAge > 0 && age > r.run.MaxStateAge {
-		r.complain(fmt.Sprintf("the state is %v old, which is more than the %v that are allowed (--max-state-age)", age.Round(time.Second), r.run.MaxStateAge))
+		r.complain(evaluator.TooOld(age, r.run.MaxStateAge))
 		return exitError(exitUnread)
 	}
 	if slices.ContainsFunc(found, func(i *impact.Impact) bool { return len(i.Unread) > 0 }) {

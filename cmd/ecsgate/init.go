@@ -27,7 +27,7 @@ func initCommand(std streams) *cli.Command {
 		Description: `Looks at what the repository in DIR (default: here) holds: manifests, snapshots of
 an account, rules of your own, a CI system. Then it writes .ecsgate.yaml,
 .pre-commit-config.yaml and a job for CI that fit. What exists stays as it is: of
-that it prints what to add.
+that it prints what to add. What git ignores is left out, as no job has it.
 
    ecsgate init --dry-run
    ecsgate init
@@ -56,6 +56,8 @@ type initialisation struct {
 	directory string
 	systems   []starter.CI
 	dry       bool
+	// ignored is what git ignores below the directory.
+	ignored []string
 }
 
 func readInit(c *cli.Context, std streams) (*initialisation, error) {
@@ -85,13 +87,14 @@ func readInit(c *cli.Context, std streams) (*initialisation, error) {
 		}
 		i.systems = append(i.systems, starter.Systems()[n])
 	}
+	i.ignored = ignoredBy(c.Context, i.directory)
 	return i, nil
 }
 
 // run looks, writes, and tells what it did.
 func (i *initialisation) run() error {
 	found := survey.Look(i.directory, survey.Options{
-		Ref: thisBuild().ref(), Systems: i.systems, Open: openHere,
+		Ref: thisBuild().ref(), Systems: i.systems, Open: openHere, Ignored: i.ignored,
 		Loads: func(directories []string) error {
 			_, err := loadPolicies(directories, nil)
 			return err
@@ -145,44 +148,6 @@ func writeStarter(name string, text []byte) error {
 		_ = os.Remove(name)
 	}
 	return disk.About(name, err)
-}
-
-// next says what to do then.
-func (i *initialisation) next(found *survey.Surroundings, drafts []survey.Draft) string {
-	news := slices.ContainsFunc(drafts, func(d survey.Draft) bool { return !d.Exists })
-	if i.dry || !news {
-		return ""
-	}
-	var b strings.Builder
-	b.WriteString("\nnext:\n")
-	here := ""
-	if i.directory != "." {
-		here = "cd " + i.directory + " && "
-	}
-	fmt.Fprintf(&b, "  %s%s\n", here, first(found))
-	if len(found.Snapshots) == 0 {
-		b.WriteString("  ecsgate snapshot --output account.json   # then state: [account.json] in " + config.FileName + "\n")
-	}
-	if found.Root {
-		b.WriteString("  pre-commit install\n")
-	}
-	if found.Bare {
-		b.WriteString("and when there is a manifest (ecsgate kinds lists what is one):\n")
-		fmt.Fprintf(&b, "  %secsgate check DIR\n", here)
-	}
-	return b.String()
-}
-
-// first is a command that has something to judge here. Without a manifest that is
-// the account as a snapshot has it, or else a command line.
-func first(r *survey.Surroundings) string {
-	switch {
-	case !r.Bare:
-		return "ecsgate check " + strings.Join(r.Paths, " ")
-	case len(r.Snapshots) > 0:
-		return "ecsgate audit   # there is no manifest yet"
-	}
-	return "ecsgate check -- aws ecs run-task --task-definition web:41   # there is no manifest yet"
 }
 
 func indented(text string) string {

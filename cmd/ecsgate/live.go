@@ -94,7 +94,7 @@ func (l *liveReading) end(ctx context.Context, state *evaluator.State) error {
 	if ctx.Err() != nil {
 		return errors.New("interrupted")
 	}
-	if summary := l.session.Summarize(state); l.loudness != tellLess || len(summary.Unread) > 0 {
+	if summary := l.session.Summarize(state); l.loudness != tellLess || len(summary.Unread)+len(summary.Open) > 0 {
 		l.complain(summary.String())
 	}
 	return nil

@@ -129,7 +129,7 @@ func (r *request) writeReport(out output, rep *evaluator.Report) error {
 func (r *request) reportOptions() report.Options {
 	options := report.Options{
 		Explain: r.explain, Source: readSource, Rules: r.rules, FailOn: r.run.FailOn, Strict: r.run.Strict,
-		Version: thisBuild().version,
+		Now: r.run.Now, Version: thisBuild().version,
 	}
 	options.Root, options.Base = r.reportPlaces()
 	return options

@@ -17,7 +17,7 @@ import (
 // judges by, what it has written before, and the configuration, which names them.
 func (r *request) ownFiles() []string {
 	own := slices.Concat(r.states, r.data, r.proposals, r.configured.paths(r.configured.State), r.configured.paths(r.configured.Data),
-		[]string{r.configured.File, r.baseline, r.writeBaseline, r.bundle.file})
+		r.configured.paths(given(r.configured.Baseline)), []string{r.configured.File, r.baseline, r.writeBaseline, r.bundle.file})
 	for _, format := range r.configured.formats() {
 		_, file, _ := strings.Cut(format, "=")
 		own = append(own, file)

@@ -114,8 +114,11 @@ func (r *request) prune(ctx context.Context, options impact.PruneOptions, out ou
 	if err != nil {
 		return err
 	}
-	if plan.Batches > 1 {
-		r.complain(fmt.Sprintf("batch %d of %d: --batch %d prints the next", plan.Batch, plan.Batches, plan.Batch%plan.Batches+1))
+	switch {
+	case plan.Batch < plan.Batches:
+		r.complain(fmt.Sprintf("batch %d of %d: --batch %d prints the next", plan.Batch, plan.Batches, plan.Batch+1))
+	case plan.Batches > 1:
+		r.complain(fmt.Sprintf("batch %d of %d, the last", plan.Batch, plan.Batches))
 	}
 	if unknown := plan.Undecided(); unknown != "" {
 		r.complain("not everything could be looked at: " + unknown)

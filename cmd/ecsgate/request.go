@@ -40,7 +40,9 @@ type request struct {
 	baseline       string
 	writeBaseline  string
 	printInput     bool
-	explain        bool
+	// sight knows what the run has looked at.
+	sight   *config.Sight
+	explain bool
 	// read are the files that are reported, inline the waivers in their comments.
 	read   []string
 	inline []config.InlineWaiver
@@ -82,8 +84,11 @@ func readRequest(c *cli.Context, std streams, words commandLine) (*request, erro
 	return r, r.words.refuse()
 }
 
-func (r *request) readPaths(*cli.Context) error {
+func (r *request) readPaths(c *cli.Context) error {
 	if err := refuseLateFlags(r.paths); err != nil {
+		return err
+	}
+	if err := r.takeConfiguredPaths(c); err != nil {
 		return err
 	}
 	if slices.Contains(r.contexts, "-") {
@@ -101,7 +106,7 @@ func (r *request) readState(c *cli.Context) error {
 	}
 	switch {
 	case modes != 1:
-		return usage.Error("say what to judge against: exactly one of --state FILE, --live, --offline")
+		return usage.Error("say what to judge against: exactly one of --state FILE, --live, --offline, or the same in the configuration file (.ecsgate.yaml)")
 	case !c.Bool("live"):
 		return refuseLiveFlags(c)
 	}

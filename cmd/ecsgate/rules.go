@@ -20,38 +20,35 @@ func rulesCommand(std streams) *cli.Command {
 		Name:      "rules",
 		Usage:     "show the catalogue of rules, or one of them; begin a rule of your own",
 		ArgsUsage: "[ID | new NAME]",
-		Description: `A rule is meant by its id, its name or an older name.
+		Description: `A rule is meant by its id, its name or an older name. The rules are those that check
+would go by: the policies and data of the configuration count.
 
    ecsgate rules
    ecsgate rules ECS103
    ecsgate rules --policy policies --format json`,
-		Flags: []cli.Flag{
+		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text, json, markdown"},
-			&cli.StringSliceFlag{Name: "policy", Usage: "load the rules of `DIR`, too (repeatable)"},
-		},
+		}, policyFlags(), configurationFlags()),
 		Subcommands: []*cli.Command{rulesNewCommand(std)},
 		// That of a command with others below it ends without a line feed.
 		CustomHelpTemplate: cli.SubcommandHelpTemplate + "\n",
 		OnUsageError:       usage.OnError,
 		HideHelpCommand:    true,
 		Action: func(c *cli.Context) error {
-			if err := refuseEmpty(c); err != nil {
-				return err
-			}
-			core, err := loadPolicies(c.StringSlice("policy"), nil)
+			configured, known, err := catalogueOf(c, std)
 			if err != nil {
 				return err
 			}
-			rules, err := selectRules(core.Rules(), c.Args().Slice())
+			rules, err := selectRules(known, c.Args().Slice())
 			if err != nil {
 				return err
 			}
 			switch format := c.String("format"); format {
 			case "text":
 				if c.Args().Present() {
-					return writeRule(std.stdout, rules[0])
+					return writeRule(std.stdout, rules[0], configured.decided(rules[0].ID))
 				}
-				return writeCatalogue(std.stdout, rules)
+				return writeCatalogue(std.stdout, rules, configured.Settings())
 			case "json":
 				return printable.WriteJSON(std.stdout, rules, "  ")
 			case "markdown":
@@ -84,17 +81,20 @@ func selectRules(rules []evaluator.Rule, arguments []string) ([]evaluator.Rule, 
 	return nil, usage.Error(fmt.Sprintf("no rule %q: %s", arguments[0], nearest.Hint(arguments[0], known, "ecsgate rules lists them all")))
 }
 
-func writeCatalogue(w io.Writer, rules []evaluator.Rule) error {
+func writeCatalogue(w io.Writer, rules []evaluator.Rule, settings map[string]evaluator.Setting) error {
 	var b strings.Builder
 	for _, r := range rules {
-		fmt.Fprintf(&b, "%-8s %-8s %s\n", r.ID, r.Severity, r.Title)
+		fmt.Fprintf(&b, "%-8s %-8s %s\n", r.ID, severityIn(settings, r), r.Title)
 	}
 	return writeText(w, b.String())
 }
 
-func writeRule(w io.Writer, r evaluator.Rule) error {
+func writeRule(w io.Writer, r evaluator.Rule, decided string) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s (%s)\n%s\n\n%s\n\n", r.ID, r.Name, r.Severity, r.Title, r.Description)
+	if decided != "" {
+		fmt.Fprintf(&b, "decided     %s\n", decided)
+	}
 	fmt.Fprintf(&b, "applies to  %s\nreferences  %s\nsent        %s\n", list(r.Operations), list(r.References), r.Stored)
 	fmt.Fprintf(&b, "needs       %s\n", list(r.Needs))
 	if len(r.Searches) > 0 {

@@ -40,7 +40,7 @@ func readStanding(c *cli.Context, std streams) (*request, error) {
 		places: places{regions: distinct(c.StringSlice("region")), account: c.String("account")},
 	}
 	if len(r.states) > 0 == c.Bool("live") {
-		return nil, usage.Error("say what to look at: exactly one of --state FILE, --live")
+		return nil, usage.Error("say what to look at: exactly one of --state FILE, --live, or the same in the configuration file (.ecsgate.yaml)")
 	}
 	for _, step := range []func(*cli.Context) error{refuseEmpty, r.readBundle, r.readState, r.readRun} {
 		if err := step(c); err != nil {

@@ -21,11 +21,14 @@ func (r *request) readWaivers(files []manifest.File) {
 
 // beginWaiving says what the run looks at, and which waivers there are.
 func (r *request) beginWaiving() *config.Waiving {
-	look := config.Look{Now: r.run.Now, Rules: r.rules, Relative: r.configured.relative, Text: readSource, Files: r.read}
+	look := config.Look{
+		Now: r.run.Now, Rules: r.rules, Relative: r.configured.relative, Text: readSource, Exists: r.configured.exists, Files: r.read,
+	}
 	for _, path := range r.paths {
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
 			look.Directories = append(look.Directories, r.configured.relative(path))
 		}
 	}
-	return config.NewWaiving(r.configured.Config, r.inline, look)
+	r.sight = r.configured.Sight(look)
+	return config.NewWaiving(r.sight, r.inline)
 }

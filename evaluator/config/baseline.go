@@ -2,9 +2,6 @@ package config
 
 import (
 	"cmp"
-	"path"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator"
@@ -29,8 +26,8 @@ type Finding struct {
 	// Severity is how grave a violation may be to be the same: a known warning
 	// that turns into an error is new. Empty: any.
 	Severity evaluator.Severity `json:"severity"`
-	// File uses slashes. File and Action are empty for a finding about the change
-	// as a whole.
+	// File is named from the directory of the configuration, with slashes. File and
+	// Action are empty for a finding about the change as a whole.
 	File   string           `json:"file"`
 	Action evaluator.Action `json:"action"`
 	Path   string           `json:"path"`
@@ -44,46 +41,32 @@ type Finding struct {
 
 // BaselineOf makes a baseline of the violations of a report. Those that are
 // waived are left out: the waiver accounts for them until it expires.
-func BaselineOf(report *evaluator.Report) Baseline {
-	counts := map[Finding]int{}
-	eachViolation(report, func(f Finding, _ *evaluator.Violation) { counts[f]++ })
-	b := Baseline{}
-	for f, n := range counts {
-		f.Count = n
-		b.Findings = append(b.Findings, f)
-	}
-	slices.SortFunc(b.Findings, compareFindings)
-	return b
+func BaselineOf(report *evaluator.Report, s *Sight) Baseline {
+	return Baseline{Findings: sorted(countsOf(report, s))}
 }
 
 // eachViolation visits the violations that are not waived, in report order.
-func eachViolation(report *evaluator.Report, visit func(Finding, *evaluator.Violation)) {
+func eachViolation(report *evaluator.Report, s *Sight, visit func(Finding, *evaluator.Violation)) {
 	for i := range report.Operations {
 		op := &report.Operations[i]
 		for j := range op.Violations {
 			if v := &op.Violations[j]; !v.Waived {
-				visit(findingOf(op, v), v)
+				visit(s.findingOf(op, v), v)
 			}
 		}
 	}
 	for j := range report.Change.Violations {
 		if v := &report.Change.Violations[j]; !v.Waived {
-			visit(findingOf(&evaluator.OperationReport{}, v), v)
+			visit(s.findingOf(&evaluator.OperationReport{}, v), v)
 		}
 	}
 }
 
-// findingOf returns the identity of a violation; its count is 0. Text is made
-// valid UTF-8 because the file can hold no other.
-func findingOf(op *evaluator.OperationReport, v *evaluator.Violation) Finding {
+// findingOf returns the identity of a violation; its count is 0.
+func (s *Sight) findingOf(op *evaluator.OperationReport, v *evaluator.Violation) Finding {
 	valid := func(text string) string { return strings.ToValidUTF8(text, "\ufffd") }
-	file := op.File
-	if file != "" {
-		// ./deploy and deploy are the same directory.
-		file = path.Clean(filepath.ToSlash(file))
-	}
 	return Finding{
-		Rule: valid(v.Rule), Severity: v.Severity, File: valid(file), Action: op.Action, Path: valid(op.Path),
+		Rule: valid(v.Rule), Severity: v.Severity, File: s.fileOf(op), Action: op.Action, Path: valid(op.Path),
 		Reference: valid(op.Reference.Raw), Cluster: valid(op.Cluster), Service: valid(op.Service),
 	}
 }

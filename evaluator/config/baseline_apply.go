@@ -9,26 +9,31 @@ import (
 )
 
 // Apply marks the violations of a report that the baseline holds as known, and
-// says in the report what is new and what has vanished. Then conclude derives
-// the outcomes, the verdict and the exit code anew: known violations do not
-// count.
-func (b *Baseline) Apply(report *evaluator.Report, conclude func(*evaluator.Report)) {
-	left := newRemaining(b.Findings)
+// says in the report what is new and what has vanished: what the run looked for and
+// did not find. Then conclude derives the outcomes, the verdict and the exit code
+// anew: known violations do not count.
+func (b *Baseline) Apply(report *evaluator.Report, s *Sight, conclude func(*evaluator.Report)) {
+	left, known, added := b.mark(report, s)
+	report.Baseline = &evaluator.BaselineReport{File: b.File, Known: known, New: added, Vanished: left.list(b.Findings, newSearch(s, report))}
+	conclude(report)
+}
+
+// mark marks the violations that the baseline holds as known, and counts these and
+// the new ones. What it returns first was not met.
+func (b *Baseline) mark(report *evaluator.Report, s *Sight) (left remaining, known, added int) {
+	left = newRemaining(b.Findings)
 	// First each violation takes the entry of its own severity, then what is left
 	// goes to milder ones: a new warning must not take the place of a known error.
-	eachViolation(report, func(f Finding, v *evaluator.Violation) { v.Known = left.take(f, f.Severity) })
-	summary := &evaluator.BaselineReport{File: b.File}
-	eachViolation(report, func(f Finding, v *evaluator.Violation) {
+	eachViolation(report, s, func(f Finding, v *evaluator.Violation) { v.Known = left.take(f, f.Severity) })
+	eachViolation(report, s, func(f Finding, v *evaluator.Violation) {
 		v.Known = v.Known || left.takeGraver(f)
 		if v.Known {
-			summary.Known++
+			known++
 		} else {
-			summary.New++
+			added++
 		}
 	})
-	summary.Vanished = left.list(b.Findings)
-	report.Baseline = summary
-	conclude(report)
+	return left, known, added
 }
 
 // remaining counts what of a baseline was not met yet, by the findings without
@@ -62,13 +67,14 @@ func (left remaining) takeGraver(f Finding) bool {
 	})
 }
 
-// list describes what was not met, in the baseline's order; it is never nil.
-func (left remaining) list(findings []Finding) []string {
+// list describes what was looked for and not met, in the baseline's order; it is
+// never nil.
+func (left remaining) list(findings []Finding, look *search) []string {
 	vanished := []string{}
 	for _, f := range findings {
 		n := f.Count
 		f.Count = 0
-		if gone := min(n, left[f]); gone > 0 {
+		if gone := min(n, left[f]); gone > 0 && look.looked(f) {
 			vanished = append(vanished, f.describe(gone, n))
 		}
 	}

@@ -37,7 +37,7 @@ func TestApply(t *testing.T) {
 		{"new", nil, found(e), []bool{false}, nil, 1},
 		{"one more", []config.Finding{known(e, 2)}, found(e, e, e), []bool{true, true, false}, nil, 1},
 		{"one less", []config.Finding{known(e, 2)}, found(e), []bool{true}, []string{"ECS103 web.json UpdateService web:41 (1 of 2)"}, 0},
-		{"vanished", []config.Finding{known(e, 1), {Rule: "ECS312", Count: 1}}, found(), nil, []string{"ECS103 web.json UpdateService web:41", "ECS312 change"}, 0},
+		{"vanished", []config.Finding{known(e, 1)}, found(), nil, []string{"ECS103 web.json UpdateService web:41"}, 0},
 		{"graver", []config.Finding{known(w, 1)}, found(e), []bool{false}, []string{"ECS103 web.json UpdateService web:41"}, 1},
 		{"milder", []config.Finding{known(e, 1)}, found(w), []bool{true}, nil, 0},
 		{"milder does not take its place", []config.Finding{known(e, 1)}, found(w, e), []bool{false, true}, nil, 0},
@@ -45,7 +45,7 @@ func TestApply(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			b := config.Baseline{File: "b.json", Findings: test.baseline}
-			b.Apply(test.report, conclude)
+			b.Apply(test.report, everything(), conclude)
 			var got []bool
 			for _, op := range test.report.Operations {
 				got = append(got, op.Violations[0].Known)
@@ -85,12 +85,12 @@ func TestIdentity(t *testing.T) {
 		{"another service", func(op *evaluator.OperationReport) { op.Service = "api" }, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			b := config.BaselineOf(reportOf(original))
+			b := config.BaselineOf(reportOf(original), everything())
 			edited := original
 			edited.Violations = slices.Clone(original.Violations)
 			test.edit(&edited)
 			r := reportOf(edited)
-			b.Apply(r, conclude)
+			b.Apply(r, everything(), conclude)
 			if got := r.Operations[0].Violations[0].Known; got != test.known {
 				t.Errorf("known: got %t", got)
 			}
@@ -101,9 +101,9 @@ func TestIdentity(t *testing.T) {
 // TestWaivedIsNotKnown: a waiver accounts for its violation, not the baseline.
 func TestWaivedIsNotKnown(t *testing.T) {
 	r := reportOf(update("web.json", "web:41", violation("ECS103", evaluator.Error)))
-	b := config.BaselineOf(r)
+	b := config.BaselineOf(r, everything())
 	r.Operations[0].Violations[0].Waived = true
-	b.Apply(r, conclude)
+	b.Apply(r, everything(), conclude)
 	if r.Operations[0].Violations[0].Known || r.Baseline.Known != 0 || len(r.Baseline.Vanished) != 1 {
 		t.Errorf("got %+v", r.Baseline)
 	}

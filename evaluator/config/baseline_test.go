@@ -42,7 +42,7 @@ func TestBaselineFile(t *testing.T) {
 		update("a <b>\xff.json", "${TAG}", violation("ECS112", evaluator.Warning)),
 	)
 	r.Change.Violations = []evaluator.Violation{violation("ECS312", evaluator.Error)}
-	got := text(t, config.BaselineOf(r))
+	got := text(t, config.BaselineOf(r, everything()))
 	want := `{
   "ecsgate": "baseline/v1",
   "findings": [
@@ -59,7 +59,7 @@ func TestBaselineFile(t *testing.T) {
 	if again := text(t, *read); again != got {
 		t.Errorf("read and written again:\n%s", again)
 	}
-	read.Apply(r, conclude)
+	read.Apply(r, everything(), conclude)
 	wantReport := &evaluator.BaselineReport{File: "ci/baseline.json", Known: 4, Vanished: []string{}}
 	if !reflect.DeepEqual(r.Baseline, wantReport) || r.ExitCode != 0 || r.Verdict != evaluator.VerdictAdmitted {
 		t.Errorf("got %+v, exit code %d, verdict %s", r.Baseline, r.ExitCode, r.Verdict)
@@ -67,13 +67,13 @@ func TestBaselineFile(t *testing.T) {
 }
 
 func TestEmptyBaseline(t *testing.T) {
-	got := text(t, config.BaselineOf(reportOf()))
+	got := text(t, config.BaselineOf(reportOf(), everything()))
 	want := "{\n  \"ecsgate\": \"baseline/v1\",\n  \"findings\": []\n}\n"
 	if got != want {
 		t.Errorf("got %s", got)
 	}
 	r := reportOf(update("w.json", "web:41", violation("ECS103", evaluator.Error)))
-	mustRead(t, got).Apply(r, conclude)
+	mustRead(t, got).Apply(r, everything(), conclude)
 	if r.ExitCode != 1 || r.Baseline.New != 1 {
 		t.Errorf("got exit code %d, %+v", r.ExitCode, r.Baseline)
 	}

@@ -33,6 +33,9 @@ type Config struct {
 	File    string `json:"-"`
 	Version int    `json:"version"`
 
+	// Paths are what check judges where nobody names anything.
+	Paths []string `json:"paths,omitempty"`
+
 	// At most one of State, Live and Offline says what is judged against.
 	State       []string      `json:"state,omitempty"`
 	Live        bool          `json:"live,omitempty"`
@@ -53,13 +56,15 @@ type Config struct {
 	FailOn  evaluator.Severity `json:"fail-on,omitempty"`
 	Strict  bool               `json:"strict,omitempty"`
 	Formats []string           `json:"formats,omitempty"`
+	// Baseline is the file of the findings that are known.
+	Baseline string `json:"baseline,omitempty"`
 
 	// MaxWaiverLife is how far ahead a waiver may end; 0: 180 days.
 	MaxWaiverLife time.Duration `json:"max-waiver-life,omitempty"`
 	Waivers       []Waiver      `json:"waivers,omitempty"`
 
-	// at is where each key stands.
-	at map[string]document.Position
+	// keys are those that are given, where they stand, and their values.
+	keys map[string]document.Field
 }
 
 // Target says where the requests of some files go that do not say so themselves.
@@ -74,6 +79,8 @@ type Target struct {
 	Operation evaluator.Action `json:"operation,omitempty"`
 
 	document.Position `json:"-"`
+	// globs are where each of the files stands.
+	globs []document.Position
 }
 
 // Rule is what the configuration decides of one rule. In the file it is an entry
@@ -95,11 +102,23 @@ type Rule struct {
 
 // Place returns where a key stands, as "file:line", and whether it is given.
 func (c *Config) Place(key string) (string, bool) {
-	at, given := c.at[key]
+	field, given := c.keys[key]
 	if !given {
 		return "", false
 	}
-	return c.place(at), true
+	return c.place(field.Position), true
+}
+
+// Where returns where one of the texts under a key stands, as "file:line:column".
+func (c *Config) Where(key, text string) string {
+	field := c.keys[key]
+	at := field.Position
+	for _, item := range items(field.Value) {
+		if value, _ := item.Scalar(); value == text {
+			at = item.Position
+		}
+	}
+	return fmt.Sprintf("%s:%d:%d", c.File, at.Line, at.Column)
 }
 
 // place writes a position in the file for people.

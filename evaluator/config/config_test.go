@@ -45,6 +45,7 @@ func TestRead(t *testing.T) {
 	got := mustReadConfig(t, fixture(t, "full.yaml"))
 	want := config.Config{
 		File: "c.yaml", Version: 1,
+		Paths: []string{"deploy", "jobs"}, Baseline: "known.json",
 		State: []string{"../state/shop.json", "../state/two-regions.json"}, MaxStateAge: 2 * time.Hour,
 		Regions: []string{"eu-west-1", "us-east-1"}, Account: "123456789012", Cluster: "prod",
 		Policies: []string{"../policies/naming"}, Data: []string{"../policies/naming/teams.json"},
@@ -54,6 +55,7 @@ func TestRead(t *testing.T) {
 		key       string
 		got, want any
 	}{
+		{"paths", got.Paths, want.Paths},
 		{"state", got.State, want.State},
 		{"max-state-age", got.MaxStateAge, want.MaxStateAge},
 		{"regions", got.Regions, want.Regions},
@@ -64,26 +66,42 @@ func TestRead(t *testing.T) {
 		{"fail-on", got.FailOn, want.FailOn},
 		{"strict", got.Strict, want.Strict},
 		{"formats", got.Formats, want.Formats},
+		{"baseline", got.Baseline, want.Baseline},
 		{"max-waiver-life", got.WaiverLife(), want.MaxWaiverLife},
 	} {
 		if !reflect.DeepEqual(test.got, test.want) {
 			t.Errorf("%s: got %v, want %v", test.key, test.got, test.want)
 		}
 	}
-	if place, _ := got.Place("account"); place != "c.yaml:10" {
+	if place, _ := got.Place("account"); place != "c.yaml:11" {
 		t.Errorf("the account stands at %s", place)
 	}
-	if len(got.Waivers) != 2 || got.Waivers[0].Owner != "web-team" || got.Waivers[0].Line != 39 || got.Waivers[1].File != "jobs/nightly.yaml" {
+	if len(got.Waivers) != 2 || got.Waivers[0].Owner != "web-team" || got.Waivers[0].Line != 41 || got.Waivers[1].File != "jobs/nightly.yaml" {
 		t.Errorf("got waivers %+v", got.Waivers)
+	}
+}
+
+// TestWhere: what is wrong with a file is told with the place that names it.
+func TestWhere(t *testing.T) {
+	c := mustReadConfig(t, fixture(t, "full.yaml"))
+	for _, test := range []struct{ key, text, want string }{
+		{"state", "../state/two-regions.json", "c.yaml:7:29"},
+		{"data", "../policies/naming/teams.json", "c.yaml:32:7"},
+		{"baseline", "known.json", "c.yaml:37:11"},
+		{"state", "another", "c.yaml:7:1"},
+	} {
+		if got := c.Where(test.key, test.text); got != test.want {
+			t.Errorf("%s %s: got %s, want %s", test.key, test.text, got, test.want)
+		}
 	}
 }
 
 func TestSettings(t *testing.T) {
 	c := mustReadConfig(t, fixture(t, "full.yaml"))
 	want := map[string]evaluator.Setting{
-		"ECS204": {Off: true, File: "c.yaml", Line: 24},
-		"ECS105": {Severity: evaluator.Error, From: time.Date(2027, 1, 31, 0, 0, 0, 0, time.UTC), File: "c.yaml", Line: 25},
-		"ECS312": {File: "c.yaml", Line: 26},
+		"ECS204": {Off: true, File: "c.yaml", Line: 25},
+		"ECS105": {Severity: evaluator.Error, From: time.Date(2027, 1, 31, 0, 0, 0, 0, time.UTC), File: "c.yaml", Line: 26},
+		"ECS312": {File: "c.yaml", Line: 27},
 	}
 	if got := c.Settings(); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)

@@ -25,7 +25,7 @@ type Options struct {
 // Read reads a configuration. What it does not know it refuses: a misspelt key
 // would silently change nothing. Errors begin with "name:line:column:".
 func Read(data []byte, options Options) (*Config, error) {
-	r := &reader{options: options, config: &Config{File: options.Name, at: map[string]document.Position{}}}
+	r := &reader{options: options, config: &Config{File: options.Name, keys: map[string]document.Field{}}}
 	if err := r.read(data); err != nil {
 		return nil, fmt.Errorf("%s:%w", options.Name, err)
 	}
@@ -67,6 +67,7 @@ func (r *reader) root(root *document.Node) error {
 	c := r.config
 	err := object(root, "the configuration", fields{
 		"version":         func(*document.Node) error { c.Version = Version; return nil },
+		"paths":           each(&c.Paths, manifestPath),
 		"state":           texts(&c.State),
 		"live":            boolean(&c.Live),
 		"offline":         boolean(&c.Offline),
@@ -81,6 +82,7 @@ func (r *reader) root(root *document.Node) error {
 		"fail-on":         severity(&c.FailOn),
 		"strict":          boolean(&c.Strict),
 		"formats":         each(&c.Formats, r.format),
+		"baseline":        text(&c.Baseline),
 		"max-waiver-life": r.waiverLife,
 		"waivers":         r.waivers,
 	})
@@ -88,7 +90,7 @@ func (r *reader) root(root *document.Node) error {
 		return err
 	}
 	for _, field := range root.Fields {
-		c.at[field.Name] = field.Position
+		c.keys[field.Name] = field
 	}
 	return r.checkState()
 }
@@ -99,7 +101,7 @@ func (r *reader) checkState() error {
 	var given []document.Position
 	for key, is := range map[string]bool{"state": len(c.State) > 0, "live": c.Live, "offline": c.Offline} {
 		if is {
-			given = append(given, c.at[key])
+			given = append(given, c.keys[key].Position)
 		}
 	}
 	if len(given) < 2 {

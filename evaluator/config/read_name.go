@@ -1,6 +1,7 @@
 package config
 
 import (
+	"path"
 	"regexp"
 	"strings"
 
@@ -50,6 +51,17 @@ func fileGlob(value string) (problem string) {
 		return "leaves the directory of the configuration"
 	case strings.HasSuffix(value, "/"):
 		return "is a directory: end with /** for everything below it"
+	}
+	return ""
+}
+
+// manifestPath checks a file or a directory that is to be judged.
+func manifestPath(value string) (problem string) {
+	switch {
+	case path.Clean(value) == "-":
+		return "is standard input, which a configuration can not name: write files and directories"
+	case strings.ContainsAny(value, "*?"):
+		return "is a glob: write files and directories, which are read with all that is below them"
 	}
 	return ""
 }

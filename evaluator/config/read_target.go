@@ -41,6 +41,9 @@ func (r *reader) target(node *document.Node) error {
 	case len(node.Fields) == 1:
 		return refuse(node.Position, "the target says nothing of its files: give an account, region, cluster, service or operation")
 	}
+	for _, glob := range items(node.Get("files")) {
+		t.globs = append(t.globs, glob.Position)
+	}
 	r.config.Targets = append(r.config.Targets, t)
 	return nil
 }

@@ -43,11 +43,7 @@ func texts(target *[]string) reading { return each(target, func(string) string {
 // each reads a list of texts that are checked, or one.
 func each(target *[]string, check func(string) (problem string)) reading {
 	return func(node *document.Node) error {
-		items := []*document.Node{node}
-		if node.Kind == document.Sequence && node.Tag == "" {
-			items = node.Items
-		}
-		for _, item := range items {
+		for _, item := range items(node) {
 			var value string
 			if err := checked(&value, check)(item); err != nil {
 				return err
@@ -59,6 +55,17 @@ func each(target *[]string, check func(string) (problem string)) reading {
 		}
 		return nil
 	}
+}
+
+// items are those of a list, or the one value.
+func items(node *document.Node) []*document.Node {
+	switch {
+	case node == nil:
+		return nil
+	case node.Kind == document.Sequence && node.Tag == "":
+		return node.Items
+	}
+	return []*document.Node{node}
 }
 
 func boolean(target *bool) reading {

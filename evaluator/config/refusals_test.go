@@ -25,7 +25,7 @@ var refusals = []struct {
 	{"broken YAML", "version: 1\n  x: [", "c.yaml:2:", false},
 	{"a key twice", "version: 1\nstrict: true\nstrict: false", "c.yaml:3:1: duplicate name \"strict\"", false},
 	{"a misspelt key", "version: 1\nregoins: eu-west-1", "c.yaml:2:1: unknown key \"regoins\" of the configuration: did you mean \"regions\"?", true},
-	{"a key of another program", "version: 1\nextends: x", "c.yaml:2:1: unknown key \"extends\" of the configuration: there are account, cluster", true},
+	{"a key of another program", "version: 1\nextends: x", "c.yaml:2:1: unknown key \"extends\" of the configuration: there are account, baseline, cluster", true},
 	{"a key without value", "version: 1\nwaivers:", "c.yaml:2:1: \"waivers\" has no value", true},
 	{"a tagged value", "version: 1\ncluster: !env CLUSTER", "c.yaml:2:10: must be a text, not a value tagged \"!env\"", false},
 	{"yes", "version: 1\nstrict: yes", "c.yaml:2:9: must be true or false, not a string", true},
@@ -41,6 +41,10 @@ var refusals = []struct {
 	{"a negative time", "version: 1\nmax-state-age: -2h", "c.yaml:2:16: \"-2h\" is no time", true},
 	{"no format", "version: 1\nformats: sarf", "c.yaml:2:10: \"sarf\" is no format: did you mean \"sarif\"?", true},
 	{"a format without its file", "version: 1\nformats: [json=]", "c.yaml:2:11: \"json=\" names no file", true},
+
+	{"standard input", "version: 1\npaths: [deploy, '-']", "c.yaml:2:17: \"-\" is standard input", true},
+	{"a glob for a path", "version: 1\npaths: deploy/**", "c.yaml:2:8: \"deploy/**\" is a glob: write files and directories", true},
+	{"two baselines", "version: 1\nbaseline: [a, b]", "c.yaml:2:11: must be a text, not a list", true},
 
 	{"a target without files", "version: 1\ntargets: [{region: eu-west-1}]", "c.yaml:2:11: the target names no \"files\"", true},
 	{"a target that says nothing", "version: 1\ntargets: [{files: a}]", "c.yaml:2:11: the target says nothing", true},

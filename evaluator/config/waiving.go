@@ -4,40 +4,20 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 )
 
-// Look is what one run looks at.
-type Look struct {
-	Now   time.Time
-	Rules []evaluator.Rule
-	// Relative names a file from the directory of the configuration, with slashes;
-	// "": it is no file, as standard input.
-	Relative func(file string) string
-	// Text is that of a file that a manifest led to, and that was not read for its
-	// own sake. It may be nil, and may return nil.
-	Text func(file string) []byte
-	// Files were read and are reported. Directories were walked; they are named as
-	// Relative does, "." for the one of the configuration.
-	Files, Directories []string
-}
-
 // Waiving decides which findings of one run are waived, and remembers which
 // waivers were needed.
 type Waiving struct {
-	config *Config
-	look   Look
-	known  catalogue
+	*Sight
 	// uses are those of the waivers of the configuration.
 	uses []use
 	// inline are those of the manifests, by file.
 	inline map[string][]*inlineUse
-	// relative remembers what Look.Relative said.
-	relative map[string]string
 }
 
 // use counts the findings that a waiver is needed for.
@@ -55,15 +35,12 @@ type inlineUse struct {
 
 // NewWaiving begins a run with the waivers of the configuration, and those that
 // were found in the manifests.
-func NewWaiving(c *Config, inline []InlineWaiver, look Look) *Waiving {
-	w := &Waiving{
-		config: c, look: look, known: look.Rules,
-		inline: map[string][]*inlineUse{}, relative: map[string]string{},
+func NewWaiving(s *Sight, inline []InlineWaiver) *Waiving {
+	w := &Waiving{Sight: s, inline: map[string][]*inlineUse{}}
+	for i := range s.config.Waivers {
+		w.uses = append(w.uses, use{waiver: &s.config.Waivers[i], file: s.config.File})
 	}
-	for i := range c.Waivers {
-		w.uses = append(w.uses, use{waiver: &c.Waivers[i], file: c.File})
-	}
-	for _, file := range look.Files {
+	for _, file := range s.look.Files {
 		w.inline[file] = nil
 	}
 	for _, found := range inline {
@@ -153,18 +130,6 @@ func (w *Waiving) matches(waiver *Waiver, op *evaluator.OperationReport) bool {
 // resolves to now, where that is known.
 func revision(op *evaluator.OperationReport) string {
 	return cmp.Or(op.Reference.Resolved, op.Reference.Name())
-}
-
-func (w *Waiving) name(file string) string {
-	if file == "" {
-		return ""
-	}
-	name, known := w.relative[file]
-	if !known {
-		name = w.look.Relative(file)
-		w.relative[file] = name
-	}
-	return name
 }
 
 // brief quotes text of a file for a message.

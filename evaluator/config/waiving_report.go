@@ -3,19 +3,16 @@ package config
 import (
 	"fmt"
 	"maps"
-	"path"
 	"slices"
-	"strings"
 	"time"
-
-	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 )
 
 // Report says in a report which waivers have expired, which are not needed by
-// anything that was looked at, and which can not be read. What was concluded from
-// the report does not hold any more.
+// anything that was looked at, which can not be read, and what of the configuration
+// is for no file that there is. What was concluded from the report does not hold any
+// more.
 func (w *Waiving) Report(report *evaluator.Report) {
 	o := orphans{waiving: w, report: report, complete: len(report.Failures) == 0}
 	var notes []evaluator.Note
@@ -28,8 +25,13 @@ func (w *Waiving) Report(report *evaluator.Report) {
 	for i := range w.uses {
 		u := &w.uses[i]
 		about := fmt.Sprintf("the waiver of %s for %s (%s)", u.waiver.Rule, u.waiver.subject(), u.waiver.Owner)
+		if u.waiver.File != "" && !u.waiver.Expired(w.look.Now) && w.unmatched(u.waiver.File, report) {
+			notes = append(notes, evaluator.Note{File: u.file, Line: u.waiver.Line, Message: about + " matches no file: mend the glob, or remove it"})
+			continue
+		}
 		tell(u, about, func() bool { return o.ofConfig(u.waiver) })
 	}
+	notes = append(notes, w.idleTargets(report)...)
 	for _, file := range slices.Sorted(maps.Keys(w.inline)) {
 		for _, found := range w.inline[file] {
 			if found.Problem != "" {
@@ -75,7 +77,7 @@ func (o orphans) ofConfig(waiver *Waiver) bool {
 	open := func(op evaluator.OperationReport) bool {
 		return o.waiving.matches(waiver, &op) && undecided(&op, waiver.Rule)
 	}
-	return o.complete && o.covered(waiver.File) && !slices.ContainsFunc(o.report.Operations, open)
+	return o.complete && o.waiving.covers(waiver.File) && !slices.ContainsFunc(o.report.Operations, open)
 }
 
 func (o orphans) ofManifest(waiver *inlineUse) bool {
@@ -84,14 +86,6 @@ func (o orphans) ofManifest(waiver *inlineUse) bool {
 		return op.File == waiver.File && slices.ContainsFunc(waiver.Rules, may)
 	}
 	return o.complete && !slices.ContainsFunc(o.report.Operations, open)
-}
-
-// undecided reports whether a rule may have something to say of an operation that
-// it could not say now.
-func undecided(op *evaluator.OperationReport, rule string) bool {
-	return op.Outcome == evaluator.VerdictUndecided || slices.ContainsFunc(op.Undecided, func(u evaluator.Undecided) bool {
-		return u.Rule == rule || u.Rule == ""
-	})
 }
 
 // judged reports whether the rule looked at an operation on the revision, and at
@@ -111,22 +105,3 @@ func (o orphans) judged(name, rule string) bool {
 	}
 	return looked
 }
-
-// covered reports whether the run has looked at every file that a glob can mean.
-func (o orphans) covered(glob string) bool {
-	if !isGlob(glob) && slices.ContainsFunc(o.waiving.look.Files, func(file string) bool { return o.waiving.name(file) == glob }) {
-		return true
-	}
-	base, _ := doublestar.SplitPattern(glob)
-	return slices.ContainsFunc(o.waiving.look.Directories, func(directory string) bool { return holds(directory, path.Clean(base)) })
-}
-
-// holds reports whether one directory is another or above it. Names are clean.
-func holds(directory, other string) bool {
-	if strings.Trim(directory, "./") == "" { // that of the configuration, or above it
-		return strings.Count(other, "..") <= strings.Count(directory, "..")
-	}
-	return other == directory || strings.HasPrefix(other, directory+"/")
-}
-
-func isGlob(text string) bool { return strings.ContainsAny(text, `*?[{\`) }

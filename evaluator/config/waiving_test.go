@@ -14,6 +14,7 @@ import (
 var known = []evaluator.Rule{
 	{ID: "ECS103", Waivable: true, Scope: evaluator.ScopeOperation, Operations: []evaluator.Action{evaluator.UpdateService}},
 	{ID: "ECS110", Scope: evaluator.ScopeOperation},
+	{ID: "ECS312", Scope: evaluator.ScopeChange, Operations: []evaluator.Action{evaluator.DeregisterTaskDefinition}},
 }
 
 // look is a run over one file of a directory, which is walked.
@@ -32,7 +33,7 @@ func judged(t *testing.T, text, manifest string, look config.Look, operations ..
 	if text != "" {
 		c = mustReadConfig(t, text)
 	}
-	w := config.NewWaiving(c, config.ReadInline("deploy/web.yaml", []byte(manifest)), look)
+	w := config.NewWaiving(c.Sight(look), config.ReadInline("deploy/web.yaml", []byte(manifest)))
 	r := reportOf(operations...)
 	for i := range r.Operations {
 		op := &r.Operations[i]

@@ -139,7 +139,7 @@ var gravest = []struct {
 func (a *audit) unread() {
 	for i := range a.region.Services {
 		if reason := a.region.Services[i].UnreadTarget(); reason != "" {
-			a.change.Unread = append(a.change.Unread, evaluator.Undecided{Rule: everything, Severity: evaluator.Warning, Reason: reason})
+			a.change.Unread = append(a.change.Unread, evaluator.Undecided{Rule: evaluator.AuditRule, Severity: evaluator.Warning, Reason: reason})
 		}
 	}
 	for _, g := range gravest {
@@ -148,11 +148,8 @@ func (a *audit) unread() {
 			continue
 		}
 		a.change.Unread = append(a.change.Unread, evaluator.Undecided{
-			Rule: everything, Severity: g.severity,
+			Rule: evaluator.AuditRule, Severity: g.severity,
 			Reason: fmt.Sprintf("%s of %s in account %s were not read: %s", g.kind, a.region.Region, a.region.Account, cmp.Or(coverage.Reason, "nobody looked")),
 		})
 	}
 }
-
-// everything stands for the rules that a kind would have been judged by.
-const everything = "audit"

@@ -27,6 +27,17 @@ func account(families int) *evaluator.State {
 	return state
 }
 
+// unheld makes an account in which every revision is ACTIVE and nothing holds one.
+func unheld(families, active int) *evaluator.State {
+	state := snapshottest.Account(families, 1, 0)
+	region := state.Regions[0]
+	region.Rules, region.Schedules, region.Pipes, region.StateMachines = nil, nil, nil, nil
+	for i := range region.Families {
+		region.Families[i] = evaluator.Family{Name: region.Families[i].Name, Active: evaluator.Ranges{{First: 1, Last: active}}}
+	}
+	return state
+}
+
 func bundled(tb testing.TB) *evaluator.Evaluator {
 	tb.Helper()
 	core, err := evaluator.New(evaluator.Options{Packs: []evaluator.Pack{{FS: policies.FS(), Bundled: true}}})
@@ -89,6 +100,33 @@ func BenchmarkProposals(b *testing.B) {
 	}
 }
 
+// BenchmarkFindings judges 50,000 proposed deregistrations of which each is a
+// violation, each by a schedule of its own. Nearly all of it is that rule: the others
+// have nothing to say, and know it.
+func BenchmarkFindings(b *testing.B) {
+	core := bundled(b)
+	state := unheld(500, 100)
+	region := state.Regions[0]
+	var change evaluator.Change
+	for i, family := range region.Families {
+		for _, n := range family.Active.Numbers() {
+			id := evaluator.RevisionID{Family: family.Name, Revision: n}
+			region.Schedules = append(region.Schedules, evaluator.Target{Name: fmt.Sprintf("jobs/job-%03d-%03d", i, n), Enabled: true, Revision: id})
+			change.Operations = append(change.Operations, evaluator.Operation{
+				Action: evaluator.DeregisterTaskDefinition, Origin: evaluator.FromProposal, Kind: "proposal", File: "p",
+				Reference: reference.Parse(reference.Join(family.Name, n)),
+			})
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		report, err := core.Evaluate(b.Context(), change, evaluator.Run{State: state, Now: state.TakenAt.Add(time.Minute)})
+		if err != nil || report.Summary.Violations.Error < len(change.Operations) {
+			b.Fatalf("got %v, want a finding for each operation", err)
+		}
+	}
+}
+
 // BenchmarkLookUp looks up one revision in an account that is indexed.
 func BenchmarkLookUp(b *testing.B) {
 	for _, families := range sizes {
@@ -106,13 +144,20 @@ func BenchmarkLookUp(b *testing.B) {
 	}
 }
 
-// BenchmarkPrune looks for everything that is safe to deregister.
+// BenchmarkPrune looks for everything that is safe to deregister: in accounts that
+// are tidy, and in two where all of 50,000 revisions are ACTIVE and nothing needs
+// them, of which one has a single family.
 func BenchmarkPrune(b *testing.B) {
 	core := bundled(b)
-	for _, families := range sizes {
-		state := account(families)
-		run := evaluator.Run{State: state, Now: state.TakenAt.Add(time.Minute)}
-		b.Run(fmt.Sprintf("revisions=%d", families*100), func(b *testing.B) {
+	for _, size := range []struct {
+		name  string
+		state *evaluator.State
+	}{
+		{"revisions=5000", account(50)}, {"revisions=50000", account(500)},
+		{"candidates=50000/families=500", unheld(500, 100)}, {"candidates=50000/families=1", unheld(1, 50_000)},
+	} {
+		run := evaluator.Run{State: size.state, Now: size.state.TakenAt.Add(time.Minute)}
+		b.Run(size.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := impact.Prune(b.Context(), core, run, impact.PruneOptions{Keep: 1, Limit: 100, Batch: 1}); err != nil {

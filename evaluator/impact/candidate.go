@@ -3,6 +3,7 @@ package impact
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"time"
@@ -45,14 +46,24 @@ func (c *candidate) sameFamily(other *candidate) bool {
 	return c.Account == other.Account && c.Region == other.Region && c.Family == other.Family
 }
 
-// operation is the deregistration as somebody would propose it.
-func (c *candidate) operation() evaluator.Operation {
+// operation is the deregistration as somebody would propose it; fields are those
+// of every such request.
+func (c *candidate) operation(fields map[string]document.Position) evaluator.Operation {
+	arn := c.ARN()
 	return evaluator.Operation{
-		Action: evaluator.DeregisterTaskDefinition, Origin: evaluator.FromProposal, Kind: "proposal", File: "prune", Path: c.ARN(),
-		Reference:  reference.Parse(c.ARN()),
+		Action: evaluator.DeregisterTaskDefinition, Origin: evaluator.FromProposal, Kind: "proposal", File: "prune", Path: arn,
+		Reference:  reference.Parse(arn),
 		Parameters: []string{"taskDefinition"},
-		Request:    map[string]any{"taskDefinition": c.ARN()},
-		Fields:     map[string]document.Position{"taskDefinition": {}},
+		Request:    map[string]any{"taskDefinition": arn},
+		Fields:     fields,
+	}
+}
+
+// retired names the candidate as what goes besides.
+func (c *candidate) retired() evaluator.Retired {
+	return evaluator.Retired{
+		Scope:      evaluator.Scope{Partition: c.Partition, Account: c.Account, Region: c.Region},
+		RevisionID: evaluator.RevisionID{Family: c.Family, Revision: c.Revision},
 	}
 }
 
@@ -105,7 +116,7 @@ func (p *pruning) chooseOf(index *evaluator.Index, family *evaluator.Family) {
 		c := candidate{Place: placeOf(index.Region(), family.Name, n), registeredAt: family.RegisteredAt[n], active: len(numbers)}
 		k := p.unwanted(index, &c, family)
 		if k.Reason == "" && i >= oldest {
-			k.Reason = fmt.Sprintf("it is one of the newest %d ACTIVE revisions of %s", p.options.Keep, family.Name)
+			k.Reason = fmt.Sprintf("one of the newest %d ACTIVE revisions of %s", p.options.Keep, family.Name)
 		}
 		if k.Reason == "" {
 			k = held(index, evaluator.RevisionID{Family: family.Name, Revision: n})
@@ -124,21 +135,37 @@ func (p *pruning) chooseOf(index *evaluator.Index, family *evaluator.Family) {
 func (p *pruning) unwanted(index *evaluator.Index, c *candidate, family *evaluator.Family) Kept {
 	asked := func(glob string) bool { return matches(glob, c.Family) }
 	if len(p.options.Families) > 0 && !slices.ContainsFunc(p.options.Families, asked) {
-		return Kept{Reason: "its family is not asked for"}
+		return Kept{Reason: "family " + c.Family + " is not asked for"}
 	}
-	_, read := index.Unread(evaluator.RegisteredAt)
-	for name, value := range p.options.Tags {
-		if got, ok := family.Tags[c.Revision][name]; !ok || got != value {
-			return Kept{Reason: fmt.Sprintf("it is not known to be tagged %s=%s", name, value), Unknown: !ok && !read}
-		}
+	if k := p.untagged(index, family.Tags[c.Revision]); k.Reason != "" {
+		return k
 	}
 	switch age := p.run.Now.Sub(c.registeredAt); {
 	case p.options.OlderThan == 0:
 		return Kept{}
 	case c.registeredAt.IsZero():
-		return Kept{Reason: "nobody read when it was registered", Unknown: true}
+		return Kept{Reason: "its date of registration was not read", Unknown: true}
 	case age < p.options.OlderThan:
-		return Kept{Reason: fmt.Sprintf("it was registered %s, which is not %s ago", c.registeredAt.UTC().Format(time.DateOnly), days(p.options.OlderThan))}
+		return Kept{Reason: fmt.Sprintf("registered %s, which is not %s ago", c.registeredAt.UTC().Format(time.DateOnly), evaluator.Span(p.options.OlderThan))}
+	}
+	return Kept{}
+}
+
+// untagged says which tag a revision lacks that was asked for.
+func (p *pruning) untagged(index *evaluator.Index, tags map[string]string) Kept {
+	for _, name := range slices.Sorted(maps.Keys(p.options.Tags)) {
+		want := p.options.Tags[name]
+		got, tagged := tags[name]
+		_, read := index.Unread(evaluator.RegisteredAt)
+		switch {
+		case tagged && got == want:
+		case tagged:
+			return Kept{Reason: fmt.Sprintf("tagged %s=%s, not %s=%s", name, got, name, want)}
+		case read:
+			return Kept{Reason: fmt.Sprintf("not tagged %s=%s", name, want)}
+		default:
+			return Kept{Reason: fmt.Sprintf("whether it is tagged %s=%s was not read", name, want), Unknown: true}
+		}
 	}
 	return Kept{}
 }
@@ -160,13 +187,6 @@ func held(index *evaluator.Index, id evaluator.RevisionID) Kept {
 
 func placeOf(region *evaluator.Region, family string, number int) Place {
 	return Place{region.Partition, region.Account, region.Region, family, number}
-}
-
-func days(d time.Duration) string {
-	if d%(24*time.Hour) == 0 {
-		return fmt.Sprintf("%d days", d/(24*time.Hour))
-	}
-	return d.String()
 }
 
 func orNobody(reason string) string { return cmp.Or(reason, "nobody looked") }

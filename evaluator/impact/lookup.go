@@ -113,7 +113,7 @@ func (i *Impact) unlooked(index *evaluator.Index) {
 			i.Unread = append(i.Unread, Unread{kind, reason})
 		}
 	}
-	for _, reason := range index.UnreadTargets(i.Family) {
+	for _, reason := range index.UnreadTargets() {
 		i.Unread = append(i.Unread, Unread{evaluator.RollbackTargets, reason})
 	}
 	for _, c := range index.Region().Computed {

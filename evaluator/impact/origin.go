@@ -1,9 +1,7 @@
 package impact
 
 import (
-	"fmt"
-	"time"
-
+	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
@@ -20,21 +18,5 @@ func (o RenderOptions) origin() string {
 	if o.Now.IsZero() {
 		return text
 	}
-	return text + ", " + old(o.Now.Sub(o.TakenAt))
-}
-
-// old writes an age in its largest whole unit.
-func old(age time.Duration) string {
-	for _, unit := range []struct {
-		name string
-		is   time.Duration
-	}{{"day", 24 * time.Hour}, {"hour", time.Hour}, {"minute", time.Minute}} {
-		switch n := int(age / unit.is); {
-		case n == 1:
-			return "1 " + unit.name + " old"
-		case n > 1:
-			return fmt.Sprintf("%d %ss old", n, unit.name)
-		}
-	}
-	return "less than a minute old"
+	return text + ", " + evaluator.Age(o.Now.Sub(o.TakenAt))
 }

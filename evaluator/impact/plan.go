@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
@@ -34,7 +35,7 @@ func (p *Plan) head(b *bufio.Writer) {
 	fmt.Fprintf(b, "# Safe to deregister: %d of %s, by %s as of %s.\n",
 		p.Safe, count(p.Safe+len(p.Kept), "ACTIVE revision"), printable.Clean(p.Source), p.TakenAt.UTC().Format(time.RFC3339))
 	if p.age >= 24*time.Hour {
-		fmt.Fprintf(b, "# That is %s: what began to need a revision since then is not known.\n", old(p.age))
+		fmt.Fprintf(b, "# That is %s: what began to need a revision since then is not known.\n", evaluator.Age(p.age))
 	}
 	if p.Batches > 1 {
 		fmt.Fprintf(b, "# This is batch %d of %d.\n", p.Batch, p.Batches)
@@ -70,13 +71,26 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// Undecided is why nobody could tell of some revision whether it is needed; empty
-// where all could be told.
+// Undecided names a revision of which nobody could tell whether it is needed, says
+// why, and counts the others; empty where all could be told.
 func (p *Plan) Undecided() string {
-	for _, k := range p.Kept {
-		if k.Unknown {
-			return k.Reason
+	var first *Kept
+	more := 0
+	for i := range p.Kept {
+		switch k := &p.Kept[i]; {
+		case !k.Unknown:
+		case first == nil:
+			first = k
+		default:
+			more++
 		}
 	}
-	return p.unlisted
+	if first == nil {
+		return p.unlisted
+	}
+	text := first.text(p.short) + " stays: " + first.Reason
+	if more > 0 {
+		text += "; likewise " + count(more, "more revision")
+	}
+	return text
 }

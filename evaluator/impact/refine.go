@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/document"
 )
 
 // pruning is one search for what can go.
@@ -22,8 +23,8 @@ func (p *pruning) keep(place Place, k Kept) {
 	p.kept = append(p.kept, k)
 }
 
-// together is how many candidates are judged at once: enough to look over the
-// account seldom, few enough to be held in memory.
+// together is how many candidates are judged at once: enough to look over the account
+// seldom, few enough to be held in memory.
 const together = 2000
 
 // refine lets the rules judge the candidates, family by family. What is said of
@@ -51,15 +52,9 @@ func (p *pruning) refine(ctx context.Context) error {
 // may be judged otherwise.
 func (p *pruning) settle(ctx context.Context, candidates []candidate) ([]candidate, error) {
 	for len(candidates) > 0 {
-		report, err := p.judge(ctx, candidates)
+		objections, err := p.objections(ctx, candidates)
 		if err != nil {
 			return nil, err
-		}
-		objections := map[string]Kept{}
-		for i := range report.Operations {
-			if k, ok := objection(&report.Operations[i]); ok {
-				objections[report.Operations[i].Path] = k
-			}
 		}
 		if len(objections) == 0 {
 			break
@@ -75,10 +70,40 @@ func (p *pruning) settle(ctx context.Context, candidates []candidate) ([]candida
 	return candidates, nil
 }
 
-func (p *pruning) judge(ctx context.Context, candidates []candidate) (*evaluator.Report, error) {
+// objections lists by ARN why candidates of one change stay. A large family is judged
+// in parts, of which each knows what else goes: about ten, because that is told anew
+// to each.
+func (p *pruning) objections(ctx context.Context, candidates []candidate) (map[string]Kept, error) {
+	objections := map[string]Kept{}
+	size := max(2*together, len(candidates)/10)
+	for from := 0; from < len(candidates); from += size {
+		to := min(from+size, len(candidates))
+		report, err := p.judge(ctx, candidates[from:to], candidates[:from], candidates[to:])
+		if err != nil {
+			return nil, err
+		}
+		for i := range report.Operations {
+			if k, ok := objection(&report.Operations[i]); ok {
+				objections[report.Operations[i].Path] = k
+			}
+		}
+	}
+	return objections, nil
+}
+
+// judge has the rules judge candidates; besides are those of the same change that
+// are judged another time.
+func (p *pruning) judge(ctx context.Context, candidates []candidate, besides ...[]candidate) (*evaluator.Report, error) {
 	change := evaluator.Change{Operations: make([]evaluator.Operation, 0, len(candidates))}
+	fields := map[string]document.Position{"taskDefinition": {}}
 	for i := range candidates {
-		change.Operations = append(change.Operations, candidates[i].operation())
+		change.Operations = append(change.Operations, candidates[i].operation(fields))
+	}
+	for _, others := range besides {
+		change.Besides = slices.Grow(change.Besides, len(others))
+		for i := range others {
+			change.Besides = append(change.Besides, others[i].retired())
+		}
 	}
 	report, err := p.core.Evaluate(ctx, change, p.run)
 	if err != nil {

@@ -87,7 +87,7 @@ func holdWord(hold evaluator.Hold) string {
 	case evaluator.HoldRollback:
 		return "roll-back target"
 	case evaluator.HoldPerhaps:
-		return "perhaps what it goes back to: nobody can read that"
+		return "perhaps what it goes back to: no earlier deployment can be read"
 	case evaluator.HoldDraining:
 		return "draining: its last tasks run"
 	default:

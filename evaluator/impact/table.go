@@ -10,7 +10,7 @@ import (
 
 // defaultWidth is where sentences are broken that go to no terminal, narrowest
 // the least that is heeded.
-const defaultWidth, narrowest = 100, 40
+const defaultWidth, narrowest = 100, 12
 
 // tableWriter writes for people: sentences, a table, and what the table can not
 // tell. A line begins with this program's own words, or goes on with a sentence

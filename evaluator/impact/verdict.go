@@ -52,9 +52,9 @@ func (i *Impact) verdict(rows []row) string {
 	case hurt == 0:
 		return seen + holders + ", none is hurt"
 	case hurt == already:
-		return fmt.Sprintf("%s%s, %d hurt as things stand: %s", seen, holders, hurt, strings.Join(parts, ", "))
+		return fmt.Sprintf("%s%s, %d broken already: %s", seen, holders, hurt, strings.Join(parts, ", "))
 	case already > 0:
-		return fmt.Sprintf("%s%s, %d would be hurt, %d of them as things stand: %s", seen, holders, hurt, already, strings.Join(parts, ", "))
+		return fmt.Sprintf("%s%s, %d would be hurt, %d of them broken already: %s", seen, holders, hurt, already, strings.Join(parts, ", "))
 	default:
 		return fmt.Sprintf("%s%s, %d would be hurt: %s", seen, holders, hurt, strings.Join(parts, ", "))
 	}

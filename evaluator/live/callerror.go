@@ -45,6 +45,7 @@ func (r *reader) nonsense(action, what string) error {
 // why says what became of a call.
 func why(e *CallError) string {
 	var dns *net.DNSError
+	var connection *net.OpError
 	var decoding *smithy.DeserializationError
 	switch {
 	case errors.Is(e.cause, context.DeadlineExceeded):
@@ -61,6 +62,8 @@ func why(e *CallError) string {
 		return "failed (" + e.Code + ")"
 	case errors.As(e.cause, &dns):
 		return "found no such endpoint"
+	case errors.As(e.cause, &connection) && connection.Op == "dial":
+		return "could not connect to the endpoint"
 	case errors.As(e.cause, &decoding):
 		return "gave an answer that can not be read"
 	}

@@ -2,8 +2,11 @@ package live_test
 
 import (
 	"net/http"
+	"slices"
 	"testing"
+	"time"
 
+	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/live/ecstest"
 )
 
@@ -37,9 +40,8 @@ func TestCodeDeployAnswers(t *testing.T) {
 		{"BatchGetApplications", each("applicationsInfo", "computePlatform", nil), "it does not say what an application deploys to"},
 		{"BatchGetDeploymentGroups", without("deploymentGroupsInfo"), "it does not say where a deployment group deploys to"},
 		{"BatchGetDeploymentGroups", each("deploymentGroupsInfo", "ecsServices", []any{fields{"clusterName": "prod"}}), "it does not say where a deployment group deploys to"},
-		{"BatchGetDeployments", without("deploymentsInfo"), "it does not say when a deployment was created, or what it deployed"},
-		{"BatchGetDeployments", each("deploymentsInfo", "createTime", nil), "it does not say when a deployment was created, or what it deployed"},
-		{"BatchGetDeployments", each("deploymentsInfo", "revision", nil), "it does not say when a deployment was created, or what it deployed"},
+		{"BatchGetDeployments", without("deploymentsInfo"), "it does not say when a deployment was created, or of what application"},
+		{"BatchGetDeployments", each("deploymentsInfo", "createTime", nil), "it does not say when a deployment was created, or of what application"},
 		{"GetApplicationRevision", func(a fields) { a["revision"] = nil }, "it names no revision"},
 		{"GetApplicationRevision", func(a fields) { a["revision"] = fields{"appSpecContent": fields{"sha256": "secret"}} }, "it leaves the AppSpec out"},
 	} {
@@ -47,6 +49,47 @@ func TestCodeDeployAnswers(t *testing.T) {
 		want := "codedeploy:" + c.action + " gave an answer that can not be used in eu-west-1 of account 123456789012: " + c.reason
 		if coverage.Complete || coverage.Reason != want || len(got.RollbackTargets) > 0 {
 			t.Errorf("%s: got %v, %+v, want %s", c.action, got.RollbackTargets, coverage, want)
+		}
+	}
+}
+
+// TestDeploymentOfNothing: that one deployment does not say what it deployed takes
+// nothing from other services.
+func TestDeploymentOfNothing(t *testing.T) {
+	t.Parallel()
+	got, coverage := blueOf(t, answering(deployedTwice(t), "BatchGetDeployments", func(a fields) {
+		for _, d := range a.list("deploymentsInfo") {
+			d["revision"] = nil
+		}
+	}))
+	if want := "CodeDeploy does not say what it deployed to it"; got.TargetsUnread != want || !coverage.Complete {
+		t.Errorf("got %q, %+v, want %q", got.TargetsUnread, coverage, want)
+	}
+}
+
+// TestServiceCreatedAgain: what was deployed before the service was created was
+// deployed to another of its name.
+func TestServiceCreatedAgain(t *testing.T) {
+	t.Parallel()
+	for hours, want := range map[int][]evaluator.RevisionID{-48: revisions(8), -12: nil} {
+		got, coverage := blueOf(t, answering(deployedTwice(t), "DescribeServices", func(a fields) {
+			for _, s := range a.list("services") {
+				s["createdAt"] = at(t, clock).Add(time.Duration(hours) * time.Hour).Unix()
+			}
+		}))
+		if !slices.Equal(got.RollbackTargets, want) || got.TargetsUnread != "" || !coverage.Complete {
+			t.Errorf("created %d hours: got %+v, %+v, want %v", hours, got, coverage, want)
+		}
+	}
+}
+
+// TestApplicationThatVanishes has nothing any more.
+func TestApplicationThatVanishes(t *testing.T) {
+	t.Parallel()
+	for action, code := range map[string]string{"ListDeploymentGroups": "ApplicationDoesNotExistException", "ListDeployments": "DeploymentGroupDoesNotExistException"} {
+		vanishing := awsAsked(deployedTwice(t), action, func(w http.ResponseWriter, _ *http.Request, _ fields) { refusing(w, code, "It is gone.") })
+		if got, coverage := blueOf(t, vanishing); !coverage.Complete || len(got.RollbackTargets) > 0 || got.TargetsUnread != "" {
+			t.Errorf("%s: got %+v, %+v", action, got, coverage)
 		}
 	}
 }

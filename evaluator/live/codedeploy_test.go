@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/ecsgate/ecsgate/evaluator"
+	"github.com/ecsgate/ecsgate/evaluator/live"
 	"github.com/ecsgate/ecsgate/evaluator/live/ecstest"
 )
 
@@ -87,7 +88,8 @@ func TestCodeDeployTargets(t *testing.T) {
 		"a family":               {[]ecstest.CodeDeployment{text(0, strings.Replace(appSpec(9), "web:9", "web", 1))}, 0, "an AppSpec that CodeDeploy keeps names no revision"},
 		"two services":           {[]ecstest.CodeDeployment{text(0, `{"Resources": [{"a": {"Properties": {"TaskDefinition": "web:1"}}}, {"b": {"Properties": {"TaskDefinition": "web:2"}}}]}`)}, 0, "an AppSpec that CodeDeploy keeps names no revision"},
 		"no AppSpec":             {[]ecstest.CodeDeployment{text(0, "[")}, 0, "an AppSpec that CodeDeploy keeps is not legible"},
-		"an AppSpec of nothing":  {[]ecstest.CodeDeployment{text(0, "null")}, 0, "an AppSpec that CodeDeploy keeps names no revision"},
+		"an AppSpec of nothing":  {[]ecstest.CodeDeployment{text(0, "null")}, 0, "an AppSpec that CodeDeploy keeps is not legible"},
+		"a second, empty text":   {[]ecstest.CodeDeployment{text(0, "Resources:\n  - a:\n      Properties:\n        TaskDefinition: |\n          web:4\n---\n")}, 4, ""},
 		"hundreds of the same":   {append(slices.Repeat([]ecstest.CodeDeployment{rollout(t, 1, 9)}, 300), rollout(t, 2, 2)), 2, ""},
 		"more than one can read": {slices.Repeat([]ecstest.CodeDeployment{rollout(t, 1, 9)}, 1001), 0, "CodeDeploy deployed to it more than 1000 times"},
 	} {
@@ -104,6 +106,41 @@ func TestCodeDeployTargets(t *testing.T) {
 				t.Errorf("got %v, %q, %+v, want %v, %q", got.RollbackTargets, got.TargetsUnread, coverage, want, c.unread)
 			}
 		})
+	}
+}
+
+// TestCodeDeployUnderWay: what a deployment will bring is needed before it has a task
+// set; what is over, or failed, brings nothing.
+func TestCodeDeployUnderWay(t *testing.T) {
+	t.Parallel()
+	for status, needed := range map[string]bool{
+		"Created": true, "Queued": true, "InProgress": true, "Ready": true, "Baking": true, "Succeeded": false, "Failed": false, "Stopped": false,
+	} {
+		region := serviceRegion(t, blue())
+		bringing := rollout(t, 0, 4)
+		bringing.Status = status
+		region.Applications = []ecstest.Application{deploying("prod", "blue", rollout(t, 1, 9), bringing)}
+		got, _ := blueOf(t, endpointOf(t, region))
+		under := slices.ContainsFunc(got.Deployments, func(d evaluator.Deployment) bool {
+			return d.Revision == id("web", 4) && d.RolloutState == "IN_PROGRESS"
+		})
+		if under != needed {
+			t.Errorf("%s: got %+v, want web:4 under way: %t", status, got.Deployments, needed)
+		}
+	}
+}
+
+// TestManyOfOneAppSpec: what many deployments brought is read once.
+func TestManyOfOneAppSpec(t *testing.T) {
+	t.Parallel()
+	region := serviceRegion(t, blue())
+	region.Applications = []ecstest.Application{deploying("prod", "blue", append(slices.Repeat([]ecstest.CodeDeployment{rollout(t, 1, 9)}, 300), rollout(t, 20, 2))...)}
+	endpoint := endpointOf(t, region)
+	if got, _ := blueOf(t, endpoint); !slices.Equal(got.RollbackTargets, revisions(2)) {
+		t.Errorf("got %+v", got)
+	}
+	if got := requested(endpoint, "codedeploy:GetApplicationRevision"); got != 2 {
+		t.Errorf("got %d calls for 2 AppSpecs", got)
 	}
 }
 
@@ -149,8 +186,27 @@ func TestOnlyWhereCodeDeployDeploys(t *testing.T) {
 	}
 }
 
+// TestOpenTarget: the line on what was read names what no permission would tell.
+func TestOpenTarget(t *testing.T) {
+	t.Parallel()
+	region := serviceRegion(t, blue())
+	unreadable := rollout(t, 0, 9)
+	unreadable.RevisionType = "S3"
+	region.Applications = []ecstest.Application{deploying("prod", "blue", unreadable)}
+	session := opened(t, endpointOf(t, region))
+	state, err := session.Snapshot(t.Context(), []string{here}, live.Selection{Kinds: evaluator.Kinds})
+	if err != nil {
+		t.Fatal(err)
+	}
+	summary := session.Summarize(state)
+	want := "nobody could read what service prod/blue would be rolled back to: CodeDeploy was given an AppSpec that lies in S3"
+	if !slices.Equal(summary.Open, []string{want}) || len(summary.Unread) > 0 || !strings.HasSuffix(summary.String(), "; "+want) {
+		t.Errorf("got %+v, %s", summary, summary)
+	}
+}
+
 // TestCodeDeployCalls: a service whose last two deployments are of this week costs
-// four calls, and its Region four.
+// five calls, and its Region four.
 func TestCodeDeployCalls(t *testing.T) {
 	t.Parallel()
 	region := serviceRegion(t, blue())
@@ -163,7 +219,7 @@ func TestCodeDeployCalls(t *testing.T) {
 			got++
 		}
 	}
-	if got != 8 {
-		t.Errorf("got %d calls, want 8", got)
+	if got != 9 {
+		t.Errorf("got %d calls, want 9", got)
 	}
 }

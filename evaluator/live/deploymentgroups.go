@@ -34,7 +34,7 @@ func (r *reader) deploymentGroups(ctx context.Context) (map[serviceName][]deploy
 		groups, err := r.groupsOf(ctx, application)
 		mu.Lock()
 		defer mu.Unlock()
-		if err != nil {
+		if err != nil && !vanishedGroup.has(codeOf(err)) {
 			errs = append(errs, err)
 		}
 		for _, group := range groups {

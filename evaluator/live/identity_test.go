@@ -107,7 +107,7 @@ func TestNobodysAccount(t *testing.T) {
 			"sts:GetCallerIdentity was refused, because the credentials are expired or not valid there (ExpiredToken) in eu-west-1"},
 		"STS is a proxy, and ECS denies": {nil, []ecstest.Fault{ecstest.Garbage("sts:*"), ecstest.Denied("ecs:*")},
 			"sts:GetCallerIdentity gave an answer that can not be read in eu-west-1"},
-		"nothing is reached": {[]string{"AWS_ENDPOINT_URL=" + unreachable(t)}, nil, "sts:GetCallerIdentity got no answer in eu-west-1"},
+		"nothing is reached": {[]string{"AWS_ENDPOINT_URL=" + unreachable(t)}, nil, "sts:GetCallerIdentity could not connect to the endpoint in eu-west-1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			endpoint := endpointOf(t, wholeRegion(t))

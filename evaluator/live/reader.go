@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
@@ -32,6 +33,8 @@ type reader struct {
 	families familyBook
 	// deployment names the running service deployments that DescribeServices showed.
 	deployment map[serviceName][]string
+	// created is when services were.
+	created map[serviceName]time.Time
 	// draining are the clusters that have services which drain.
 	draining map[string]bool
 	// asked are the kinds that were to be read; it is true of one that was read as
@@ -68,7 +71,7 @@ func newReader(s *Session, region, account string) *reader {
 			states:     lazily(cfg, sfn.NewFromConfig),
 			stacks:     lazily(cfg, cloudformation.NewFromConfig),
 		},
-		families: familyBook{}, deployment: map[serviceName][]string{}, draining: map[string]bool{}, asked: map[evaluator.Kind]bool{}, lacks: map[evaluator.Kind][]string{},
+		families: familyBook{}, deployment: map[serviceName][]string{}, created: map[serviceName]time.Time{}, draining: map[string]bool{}, asked: map[evaluator.Kind]bool{}, lacks: map[evaluator.Kind][]string{},
 	}
 }
 

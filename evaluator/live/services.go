@@ -83,9 +83,12 @@ func (r *reader) serviceIn(out *ecs.DescribeServicesOutput, cluster, name string
 			if err != nil {
 				return service, r.nonsense(ecsDescribeServices, fmt.Sprintf("of service %q it %v", name, err))
 			}
-			if deployment := aws.ToString(out.Services[i].CurrentServiceDeployment); deployment != "" {
-				r.keep(func(*evaluator.Region) { r.deployment[serviceName{cluster, name}] = []string{deployment} })
-			}
+			r.keep(func(*evaluator.Region) {
+				if deployment := aws.ToString(out.Services[i].CurrentServiceDeployment); deployment != "" {
+					r.deployment[serviceName{cluster, name}] = []string{deployment}
+				}
+				r.created[serviceName{cluster, name}] = aws.ToTime(out.Services[i].CreatedAt)
+			})
 			return service, nil
 		}
 	}

@@ -20,6 +20,9 @@ type Summary struct {
 	// Unread are the reasons why something could not be read, each once with the
 	// kinds that it took away; what was left out by choice is none of them.
 	Unread []string
+	// Open says what stays unknown although every call succeeded: no permission
+	// would help.
+	Open []string
 }
 
 // Summarize describes a state that this session has read.
@@ -28,6 +31,11 @@ func (s *Session) Summarize(state *evaluator.State) Summary {
 	for _, region := range state.Regions {
 		summary.Places = append(summary.Places, place(region.Region, region.Account))
 		summary.Unread = append(summary.Unread, unread(region)...)
+		for i := range region.Services {
+			if reason := region.Services[i].UnreadTarget(); reason != "" {
+				summary.Open = append(summary.Open, reason)
+			}
+		}
 	}
 	return summary
 }
@@ -62,6 +70,9 @@ func (s Summary) String() string {
 	text := fmt.Sprintf("read %s: %d calls in %s", cmp.Or(strings.Join(s.Places, ", "), "nothing"), s.Calls, s.Elapsed.Round(time.Millisecond))
 	if len(s.Unread) > 0 {
 		text += "; could not read " + strings.Join(s.Unread, separator)
+	}
+	if len(s.Open) > 0 {
+		text += "; " + strings.Join(s.Open, separator)
 	}
 	return text
 }

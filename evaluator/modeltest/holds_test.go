@@ -74,7 +74,7 @@ func (w *world) holdNow(h *holds, region *evaluator.Region, s evaluator.Service,
 		h.old = h.old || slices.Contains(ran(s), id)
 	}
 	h.steady = h.steady || current(s) == id
-	h.rollback = h.rollback || rollbackTarget(s) == id
+	h.rollback = h.rollback || rollbackTarget(s) == id && !lost(region, s, id)
 	h.perhaps = h.perhaps || mayGoBackTo(region, s, id)
 }
 

@@ -86,7 +86,7 @@ func modelHeld(r *evaluator.Region, f evaluator.Family, asked int) []string {
 			}
 		}
 		for id, when := range modelNeeds(s) {
-			if concerns(id) {
+			if concerns(id) && !(when == "at a roll-back" && lost(r, s, id)) {
 				add(id, "service", s.Cluster, s.Name, "", when)
 			}
 		}

@@ -20,6 +20,9 @@ func mayGoBackTo(region *evaluator.Region, s evaluator.Service, id evaluator.Rev
 // unreadTarget reports whether nobody could read what a service of the revision's
 // family would go back to, so that it may be the revision.
 func (w *world) unreadTarget(r *request) bool {
+	if slices.Contains([]evaluator.Status{evaluator.Inactive, evaluator.DeleteInProgress}, statusIn(r.region, r.revision)) {
+		return false // nobody goes back to it
+	}
 	return slices.ContainsFunc(r.region.Services, func(s evaluator.Service) bool {
 		e := w.effectOn(r.region, s)
 		ofFamily := func(id evaluator.RevisionID) bool { return id.Family == r.revision.Family }
@@ -29,4 +32,10 @@ func (w *world) unreadTarget(r *request) bool {
 		}
 		return unread && !e.deleted && (e.by == nil || e.to == current(s)) && slices.ContainsFunc(ran(s), ofFamily)
 	})
+}
+
+// lost reports whether the roll-back target of a service can not be gone back to
+// any more: CodeDeploy would name it anew.
+func lost(region *evaluator.Region, s evaluator.Service, id evaluator.RevisionID) bool {
+	return s.DeploymentController == "CODE_DEPLOY" && covered(region, evaluator.Families) && statusIn(region, id) != evaluator.Active
 }

@@ -96,6 +96,9 @@ func (d dice) service(r *evaluator.Region, cluster, name string) evaluator.Servi
 		if s.DeploymentController == "CODE_DEPLOY" && d.chance(30) {
 			s.RollbackTargets, s.TargetsUnread = nil, "its AppSpec lies in S3"
 		}
+		if s.DeploymentController == "CODE_DEPLOY" && d.chance(15) { // begun, and without a task set yet
+			s.Deployments = []evaluator.Deployment{{Status: "ACTIVE", RolloutState: "IN_PROGRESS", Revision: d.sibling(r, on)}}
+		}
 	}
 	if s.DeploymentController == "ECS" {
 		d.deploy(r, &s)

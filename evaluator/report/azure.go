@@ -15,7 +15,7 @@ import (
 // the agent keeps the first ten errors and warnings of a step. It knows no level
 // below a warning; what is one is a plain line.
 func writeAzure(w *bufio.Writer, report *evaluator.Report, options Options) error {
-	list := findings(report)
+	list := findings(report, options)
 	gravestFirst(list)
 	locator := newLocator(report, options)
 	for i := range list {
@@ -30,7 +30,7 @@ func writeAzure(w *bufio.Writer, report *evaluator.Report, options Options) erro
 			plainLine(w, f)
 		}
 	}
-	writeSummary(w, report)
+	writeSummary(w, report, options)
 	return nil
 }
 

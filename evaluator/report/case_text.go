@@ -12,7 +12,7 @@ func suiteName(file string, locator locator) string {
 	switch file {
 	case "":
 		return program
-	case changePlace:
+	case changePlace, statePlace:
 		return file
 	}
 	return printable.Clean(locator.name(file))
@@ -55,7 +55,7 @@ func (c *testCase) kind() string {
 
 // caseLine is one finding in a case's text.
 func caseLine(f *finding) string {
-	line := f.label() + ": " + printable.Clean(f.text())
+	line := f.label() + ": " + printable.Clean(f.located(f.text()))
 	if len(f.rules) > 0 {
 		line += "  [" + printable.Clean(strings.Join(f.rules, ", ")) + "]"
 	}
@@ -70,7 +70,7 @@ func caseLine(f *finding) string {
 
 // remarks are what a report of tests has beside its tests: the notes, and what
 // the text report ends with.
-func remarks(report *evaluator.Report) []string {
+func remarks(report *evaluator.Report, options Options) []string {
 	c := collector{report: report}
 	c.notes()
 	var lines []string
@@ -79,5 +79,5 @@ func remarks(report *evaluator.Report) []string {
 			lines = append(lines, caseLine(&c.list[i]))
 		}
 	}
-	return append(lines, summaryLines(report)...)
+	return append(lines, summaryLines(report, options)...)
 }

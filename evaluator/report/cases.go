@@ -35,7 +35,7 @@ const (
 // cases turns a report into tests.
 func cases(report *evaluator.Report, options Options) []testCase {
 	j := judge{report: report, failOn: cmp.Or(options.FailOn, evaluator.Error), strict: options.Strict}
-	c := collector{report: report, everything: true, list: make([]finding, 0, len(report.Operations))}
+	c := collector{report: report, source: source{read: options.Source}, everything: true, list: make([]finding, 0, len(report.Operations))}
 	list := make([]testCase, 0, len(report.Operations))
 	for i := range report.Operations {
 		op := &report.Operations[i]
@@ -43,7 +43,7 @@ func cases(report *evaluator.Report, options Options) []testCase {
 		list = append(list, testCase{suite: op.File, name: printable.Clean(requestOf(op)), line: op.Line, outcome: j.operation(op), findings: found})
 	}
 	if found := c.since(c.change); len(found) > 0 {
-		list = append(list, testCase{suite: changePlace, name: "the change as a whole", outcome: j.change(), findings: found})
+		list = append(list, testCase{suite: wholePlace(report), name: wholeName(report), outcome: j.change(), findings: found})
 	}
 	about := func(f finding, o outcome) {
 		list = append(list, testCase{suite: f.file, name: printable.Clean(f.message), line: f.line, outcome: o, findings: []finding{f}})

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/ecsgate/ecsgate/evaluator"
 )
 
 // count writes "1 file", "2 files".
@@ -25,18 +27,9 @@ func counts(parts ...string) string {
 	return strings.Join(kept, ", ")
 }
 
-// age writes how old something is in its largest whole unit.
-func age(seconds int64) string {
-	switch {
-	case seconds < 2*60:
-		return count(int(seconds), "second") + " old"
-	case seconds < 2*60*60:
-		return count(int(seconds/60), "minute") + " old"
-	case seconds < 2*24*60*60:
-		return count(int(seconds/60/60), "hour") + " old"
-	default:
-		return count(int(seconds/60/60/24), "day") + " old"
-	}
+// age writes how old the facts of an explanation are.
+func age(x *evaluator.Explanation) string {
+	return evaluator.Age(time.Duration(x.AgeSeconds) * time.Second)
 }
 
 // moment writes a time to the minute, in UTC.

@@ -40,15 +40,21 @@ type finding struct {
 	rules                []string
 	name                 string
 	message, remediation string
+	// brief is the message where there is little room: it does not name the
+	// operation. Empty: it is the message.
+	brief string
 	// accepted says why a violation does not count; empty: it does.
 	accepted string
 	// known: the baseline holds it.
 	known bool
 	// operation is nil for what concerns the change as a whole, or a file.
-	operation    *evaluator.OperationReport
-	whole        bool
+	operation *evaluator.OperationReport
+	// whole is the place of what is about all that was judged.
+	whole        string
 	file         string
 	line, column int
+	// address names what the operation stands in, where the line tells nobody.
+	address string
 	// field is the parameter of the request that a violation is about.
 	field string
 }
@@ -92,8 +98,8 @@ func (f *finding) about() string {
 // place is where it stands, as text for people.
 func (f *finding) place() string {
 	switch {
-	case f.whole:
-		return changePlace
+	case f.whole != "":
+		return f.whole
 	case f.operation != nil:
 		return site(f.operation, f.line, f.column)
 	default:
@@ -107,6 +113,14 @@ func (f *finding) text() string {
 		return f.message
 	}
 	return string(f.level) + ", " + f.accepted + ": " + f.message
+}
+
+// located is a message with the address of what it is about.
+func (f *finding) located(message string) string {
+	if f.address == "" {
+		return message
+	}
+	return message + " (at " + f.address + ")"
 }
 
 // gravestFirst sorts findings: those that count before those that do not, then

@@ -10,8 +10,8 @@ import (
 
 // findings lists everything that a report says, but for the operations that are
 // admitted without a word, in its order.
-func findings(report *evaluator.Report) []finding {
-	c := collector{report: report, list: make([]finding, 0, len(report.Operations))}
+func findings(report *evaluator.Report, options Options) []finding {
+	c := collector{report: report, source: source{read: options.Source}, list: make([]finding, 0, len(report.Operations))}
 	for i := range report.Operations {
 		c.operation(&report.Operations[i])
 	}
@@ -24,9 +24,11 @@ func findings(report *evaluator.Report) []finding {
 
 type collector struct {
 	report *evaluator.Report
+	source source
 	list   []finding
 	// choices are what nobody wanted to look at: told once, not everywhere, unless
-	// everything is to be told.
+	// everything is to be told. Then a finding stands below its operation, and need
+	// not name it.
 	choices    choices
 	everything bool
 }
@@ -37,7 +39,7 @@ func (c *collector) operation(op *evaluator.OperationReport) {
 	}
 	blinded, others := splitUndecided(op)
 	if missing := unresolved(op); missing != "" {
-		c.add(op, finding{kind: kindUnresolved, level: evaluator.Warning, rules: blinded, message: missing})
+		c.add(op, finding{kind: kindUnresolved, level: evaluator.Warning, rules: blinded, message: c.begun(op) + missing, brief: missing})
 	}
 	c.undecided(op, others)
 }
@@ -46,15 +48,23 @@ func (c *collector) operation(op *evaluator.OperationReport) {
 // own; without an operation it is about the change as a whole.
 func (c *collector) add(op *evaluator.OperationReport, f finding) {
 	if op == nil {
-		f.whole = true
+		f.whole = wholePlace(c.report)
 	} else {
-		f.operation, f.file = op, op.File
+		f.operation, f.file, f.address = op, op.File, c.source.address(op)
 		if f.line == 0 {
 			f.line, f.column = op.Line, op.Column
 		}
 	}
 	f.message = said(f.message)
 	c.list = append(c.list, f)
+}
+
+// begun names the operation of a finding, unless it stands below it.
+func (c *collector) begun(op *evaluator.OperationReport) string {
+	if c.everything {
+		return ""
+	}
+	return begun(op)
 }
 
 // said is a message that says something: some readers refuse an empty one.
@@ -96,7 +106,7 @@ func (c *collector) undecided(op *evaluator.OperationReport, list []evaluator.Un
 		c.choices.add(op, list)
 	}
 	for _, g := range groups {
-		c.add(op, finding{kind: kindUndecided, level: levelOf(g, list), rules: g.rules, message: g.text()})
+		c.add(op, finding{kind: kindUndecided, level: levelOf(g, list), rules: g.rules, message: g.text(c.begun(op)), brief: g.text("")})
 	}
 }
 
@@ -112,18 +122,19 @@ func levelOf(g undecidedGroup, list []evaluator.Undecided) evaluator.Severity {
 	return level
 }
 
-func (g undecidedGroup) text() string {
+// text is the reason, after what is looked at.
+func (g undecidedGroup) text(begun string) string {
 	if g.byChoice {
-		return "by choice: " + g.reason
+		return "by choice: " + begun + g.reason
 	}
-	return g.reason
+	return begun + g.reason
 }
 
 // unlooked says of a whole offline run what nobody looked at.
 func (c *collector) unlooked() {
 	for i, g := range c.choices.groups {
 		slices.Sort(g.rules)
-		message := g.text() + " (" + c.choices.in[i].String() + ")"
+		message := g.text("") + " (" + c.choices.in[i].String() + ")"
 		c.list = append(c.list, finding{kind: kindUndecided, level: evaluator.Info, rules: g.rules, message: message})
 	}
 }

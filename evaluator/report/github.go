@@ -17,7 +17,7 @@ const githubLimit = 10
 // is listed in a group of the log, with its count; and below it what needs nobody's
 // attention.
 func writeGitHub(w *bufio.Writer, report *evaluator.Report, options Options) error {
-	list := findings(report)
+	list := findings(report, options)
 	gravestFirst(list)
 	locator := newLocator(report, options)
 	var cut, quiet []finding
@@ -39,7 +39,7 @@ func writeGitHub(w *bufio.Writer, report *evaluator.Report, options Options) err
 		w.WriteString("::endgroup::\n")
 	}
 	plainLines(w, quiet)
-	writeSummary(w, report)
+	writeSummary(w, report, options)
 	return nil
 }
 

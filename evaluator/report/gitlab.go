@@ -33,7 +33,7 @@ func writeGitLab(w *bufio.Writer, report *evaluator.Report, options Options) err
 	locator := newLocator(report, options)
 	ids := newIdentities(locator)
 	issues := []gitlabIssue{}
-	for _, f := range findings(report) {
+	for _, f := range findings(report, options) {
 		where := locator.of(&f)
 		issues = append(issues, gitlabIssue{
 			Description: gitlabDescription(&f),
@@ -49,7 +49,7 @@ func writeGitLab(w *bufio.Writer, report *evaluator.Report, options Options) err
 // gitlabDescription says all in one text: the widget shows nothing else but the
 // place.
 func gitlabDescription(f *finding) string {
-	text := f.text()
+	text := f.located(f.text())
 	if f.kind != kindViolation {
 		text = f.about() + ": " + text
 	}

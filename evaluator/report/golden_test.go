@@ -30,6 +30,8 @@ func TestGolden(t *testing.T) {
 	clean := &evaluator.Report{Operations: []evaluator.OperationReport{{Action: evaluator.RunTask, File: "run.json"}}, State: evaluator.StateReport{Source: evaluator.LiveSource, TakenAt: at("2026-11-23T10:00:00Z")}, Summary: evaluator.Summary{Files: 1}}
 	clean.Conclude(evaluator.Error, false)
 
+	plan, account := planned(), audited()
+
 	for _, test := range []struct {
 		golden  string
 		format  string
@@ -77,9 +79,20 @@ func TestGolden(t *testing.T) {
 		{"clean.gitlab.json", "gitlab", clean, report.Options{}},
 		{"clean.azure.txt", "azure", clean, report.Options{}},
 		{"clean.md", "markdown", clean, report.Options{}},
+		{"plan.txt", "text", plan, report.Options{}},
+		{"plan.table.txt", "table", plan, report.Options{}},
+		{"plan.github.txt", "github", plan, report.Options{}},
+		{"plan.gitlab.json", "gitlab", plan, report.Options{}},
+		{"plan.azure.txt", "azure", plan, report.Options{}},
+		{"plan.sarif", "sarif", plan, report.Options{}},
+		{"plan.md", "markdown", plan, report.Options{}},
+		{"plan.tap", "tap", plan, report.Options{}},
+		{"audit.txt", "text", account, report.Options{}},
+		{"audit.table.txt", "table", account, report.Options{}},
+		{"audit.junit.xml", "junit", account, report.Options{}},
 	} {
 		t.Run(test.golden, func(t *testing.T) {
-			test.options.Source, test.options.Rules = source, catalogue()
+			test.options.Source, test.options.Rules, test.options.Now = source, catalogue(), *at("2026-11-26T12:00:00Z")
 			got := write(t, test.format, test.report, test.options)
 			file := filepath.Join("testdata", test.golden)
 			if *update {

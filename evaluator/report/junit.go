@@ -28,7 +28,7 @@ func writeJUnit(w *bufio.Writer, report *evaluator.Report, options Options) erro
 		}
 		all.Add(suite, test)
 	}
-	lines := remarks(report)
+	lines := remarks(report, options)
 	if bare > 0 {
 		lines = append(lines, "the texts of "+count(bare, "test")+" are left out for want of room")
 	}

@@ -9,7 +9,7 @@ import (
 
 func newJUnitCase(c *testCase, suite string) junit.Case {
 	test := junit.Case{Name: c.name, Class: suite}
-	if isFile(c.suite) && c.suite != "" && c.suite != changePlace {
+	if isFile(c.suite) && c.suite != "" && c.suite != changePlace && c.suite != statePlace {
 		test.File, test.Line = suite, max(0, c.line)
 	}
 	var lines []string

@@ -33,7 +33,7 @@ func newListing(report *evaluator.Report, options Options) listing {
 		return l
 	}
 	counts := map[string]int{}
-	all := findings(report)
+	all := findings(report, Options{})
 	for i := range all {
 		counts[all[i].label()]++
 	}

@@ -24,12 +24,12 @@ func writeMarkdown(w *bufio.Writer, report *evaluator.Report, options Options) e
 	links := ruleLinks(options.Rules)
 	w.WriteString(markdownMark + "\n### ecsgate: " + string(report.Verdict) + "\n\n")
 	room := cmp.Or(options.Limit, markdownLimit) - len(markdownMark) - len("\n### ecsgate: \n\n") - len(report.Verdict)
-	for _, line := range summaryLines(report) {
+	for _, line := range summaryLines(report, options) {
 		line = escapeMarkdown(line) + "  \n"
 		room -= len(line)
 		w.WriteString(line)
 	}
-	list := findings(report)
+	list := findings(report, options)
 	if len(list) == 0 {
 		return nil
 	}
@@ -57,7 +57,7 @@ func markdownRow(f *finding, links map[string]string) string {
 	for _, id := range f.rules {
 		rules = append(rules, markdownLink(id, links[id]))
 	}
-	what := escapeMarkdown(f.text())
+	what := escapeMarkdown(f.located(f.text()))
 	if f.remediation != "" && f.accepted == "" {
 		what += "<br>do: " + escapeMarkdown(f.remediation)
 	}

@@ -28,7 +28,7 @@ func plainLines(w *bufio.Writer, list []finding) {
 // colour, for the logs that list what they can not mark.
 func plainLine(w *bufio.Writer, f *finding) {
 	t := textReport{Writer: w}
-	t.heading(f.place(), "", f.label(), f.text(), f.rules...)
+	t.heading(f.place(), "", f.label(), f.located(f.text()), f.rules...)
 }
 
 // counted counts findings by their labels: "3 error, 1 note".
@@ -51,7 +51,7 @@ func counted(list []finding) string {
 // second line, what to do. Where there is no file to stand beside, the place comes
 // first.
 func annotation(f *finding, where location) string {
-	text := printable.Clean(f.message)
+	text := printable.Clean(f.located(f.message))
 	if at := f.place(); where.stands && at != "" {
 		text = at + ": " + text
 	}
@@ -62,17 +62,17 @@ func annotation(f *finding, where location) string {
 }
 
 // summaryLines are the lines that the text report ends with, without colour.
-func summaryLines(report *evaluator.Report) []string {
+func summaryLines(report *evaluator.Report, options Options) []string {
 	var b bytes.Buffer
-	t := textReport{Writer: bufio.NewWriter(&b), report: report}
+	t := textReport{Writer: bufio.NewWriter(&b), report: report, options: Options{Now: options.Now}}
 	t.summary()
 	t.Flush()
 	return strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
 }
 
 // writeSummary writes them.
-func writeSummary(w *bufio.Writer, report *evaluator.Report) {
-	for _, line := range summaryLines(report) {
+func writeSummary(w *bufio.Writer, report *evaluator.Report, options Options) {
+	for _, line := range summaryLines(report, options) {
 		w.WriteString(line + "\n")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/nearest"
@@ -39,6 +40,9 @@ type Options struct {
 	// readers fail or pass each operation. An empty FailOn is Error.
 	FailOn evaluator.Severity
 	Strict bool
+	// Now is when the run judged, so that the age of the state can be told to people.
+	// The zero time leaves the age out.
+	Now time.Time
 	// Root is the directory that names in the report are relative to, Base the one
 	// from which the readers of other programs' formats name files: that of their
 	// repository. Root may be empty; an empty Base is Root.

@@ -10,6 +10,7 @@ import (
 // files are what the sample report is about.
 var files = map[string]string{
 	"deploy/api.json":   "{\n\t\"service\": \"api\",\n\t\"taskDefinition\": \"api:12\"\n}\n",
+	"deploy/app.json":   `{"Resources":{"Service":{"Properties":{"TaskDefinition":"web:41"}}}}` + "\n",
 	"deploy/batch.yaml": "taskDefinition: 報告🚀:7   # 毎晩\ncluster: !Ref Cluster\n",
 	"deploy/min.json":   `{"cluster":"prod","overrides":{"environment":[{"name":"DB_PASSWORD","value":"hunter2"}]},"taskDefinition":"arn:aws:ecs:eu-west-1:123456789012:task-definition/reporting-nightly:3","count":1}`,
 	"deploy/web.json":   "{\n  \"service\": \"web\",\n  \"taskDefinition\": \"web:41\",\n  \"cluster\": \"prod\"\n}\n",
@@ -134,7 +135,7 @@ func minified() evaluator.OperationReport {
 			Rule: "ECS106", Name: "revision_missing", Severity: evaluator.Error, Field: "taskDefinition", Line: 1, Column: 107,
 			Message: `"reporting-nightly:3" was never registered: the latest is "reporting-nightly:2"`, Remediation: "Register it first.",
 		}},
-		Undecided: []evaluator.Undecided{{Rule: "ECS114", Reason: "newer than the snapshot", Severity: evaluator.Error, ByChoice: true}},
+		Undecided: []evaluator.Undecided{{Rule: "ECS114", Reason: `cluster "prod" is not in the snapshot, which is 3 days old`, Severity: evaluator.Error, ByChoice: true}},
 	}
 }
 

@@ -31,7 +31,7 @@ const (
 // it from its input "category", but only where the file has none.
 func writeSARIF(w *bufio.Writer, report *evaluator.Report, options Options) error {
 	run := newSARIFRun(report, options)
-	list := run.results(findings(report))
+	list := run.results(findings(report, options))
 	return writeIndented(w, sarif.Report{
 		Schema:  sarifSchema,
 		Version: sarifVersion,

@@ -83,6 +83,9 @@ func (r *sarifRun) location(f *finding) *sarif.Location {
 	}}
 	if f.operation != nil {
 		location.LogicalLocations = []*sarif.LogicalLocation{{FullyQualifiedName: new(printable.Clean(requestOf(f.operation)))}}
+		if f.address != "" {
+			location.LogicalLocations = append(location.LogicalLocations, &sarif.LogicalLocation{FullyQualifiedName: new(printable.Clean(f.address)), Kind: new("resource")})
+		}
 	}
 	return location
 }
@@ -90,7 +93,7 @@ func (r *sarifRun) location(f *finding) *sarif.Location {
 // sarifMessage says what was found and what to do: few readers show the rule's
 // help beside it.
 func sarifMessage(f *finding) *sarif.Message {
-	text := printable.Clean(f.message)
+	text := printable.Clean(f.located(f.message))
 	if f.kind != kindViolation && len(f.rules) > 0 {
 		text = printable.Clean(f.about()) + ": " + text
 	}

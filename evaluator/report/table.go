@@ -35,8 +35,8 @@ func writeTable(w *bufio.Writer, report *evaluator.Report, options Options) erro
 		Writer: w, report: report, options: options, width: max(minTable, cmp.Or(options.Width, defaultWidth)),
 		listing: newListing(report, options),
 	}}
-	for _, f := range findings(report) {
-		if options.Quiet && f.kind == kindUndecided && f.operation == nil && !f.whole {
+	for _, f := range findings(report, options) {
+		if options.Quiet && f.kind == kindUndecided && f.operation == nil && f.whole == "" {
 			continue // what nobody wanted to look at
 		}
 		if t.listing.takes(f.label()) {
@@ -53,7 +53,7 @@ func writeTable(w *bufio.Writer, report *evaluator.Report, options Options) erro
 		return nil
 	}
 	t.cutOff()
-	for _, line := range summaryLines(report) {
+	for _, line := range summaryLines(report, options) {
 		for _, part := range printable.Wrap(line, t.width) {
 			t.WriteString(shorten(part, t.width) + "\n")
 		}
@@ -62,7 +62,7 @@ func writeTable(w *bufio.Writer, report *evaluator.Report, options Options) erro
 }
 
 func (t *table) add(f *finding) {
-	row := tableRow{paint: findingPaint(f), label: f.label(), place: f.place(), what: printable.Clean(f.text())}
+	row := tableRow{paint: findingPaint(f), label: f.label(), place: tablePlace(f), what: printable.Clean(cmp.Or(f.brief, f.text()))}
 	if len(f.rules) > 0 {
 		row.rules = printable.Clean(f.rules[0])
 	}
@@ -73,6 +73,16 @@ func (t *table) add(f *finding) {
 	for i, cell := range []string{row.label, row.rules, row.place} {
 		t.widths[i] = max(t.widths[i], printable.Columns(cell))
 	}
+}
+
+// tablePlace ends with what tells most: the end of a place is never cut. Where there
+// is no line, that is what the request refers to.
+func tablePlace(f *finding) string {
+	op := f.operation
+	if op == nil || op.File == "" || f.line > 0 && f.address == "" {
+		return f.place()
+	}
+	return strings.TrimSpace(f.place() + " " + printable.Clean(cmp.Or(f.address, op.Reference.Name())))
 }
 
 // fit gives the message what the other columns leave, and at least half of the

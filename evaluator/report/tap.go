@@ -33,7 +33,7 @@ func writeTAP(w *bufio.Writer, report *evaluator.Report, options Options) error 
 			w.WriteString("#   " + caseLine(&c.findings[i]) + "\n")
 		}
 	}
-	for _, line := range remarks(report) {
+	for _, line := range remarks(report, options) {
 		w.WriteString("# " + line + "\n")
 	}
 	return nil

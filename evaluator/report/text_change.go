@@ -7,19 +7,16 @@ import (
 	"github.com/ecsgate/ecsgate/evaluator/printable"
 )
 
-// changePlace stands where the place of a finding does, for those about the
-// change as a whole.
-const changePlace = "change"
-
 // change writes what is said of the change as a whole.
 func (t *textReport) change() {
+	at := wholePlace(t.report)
 	for i := range t.report.Change.Violations {
 		v := &t.report.Change.Violations[i]
-		if t.accepted(changePlace, v) || !t.listing.takes(string(v.Severity)) {
+		if t.accepted(at, v) || !t.listing.takes(string(v.Severity)) {
 			continue
 		}
-		t.heading(changePlace, severityPaint(v.Severity), string(v.Severity), v.Message, v.Rule)
-		t.paragraph("why:", "the change as a whole"+separator+t.origin(nil))
+		t.heading(at, severityPaint(v.Severity), string(v.Severity), v.Message, v.Rule)
+		t.paragraph("why:", wholeName(t.report)+separator+t.origin(nil))
 		t.paragraph("do: ", printable.Clean(v.Remediation))
 		t.gap(1)
 	}

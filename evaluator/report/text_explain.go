@@ -50,18 +50,6 @@ func (t *textReport) titled(op *evaluator.OperationReport, ids []string) []strin
 // padded makes the names of facts one column.
 func padded(name string) string { return name + ":" + strings.Repeat(" ", len("revision")-len(name)) }
 
-// requestOf names the operation, what it refers to and what sends it.
-func requestOf(op *evaluator.OperationReport) string {
-	text := request(op)
-	if name := op.Reference.Name(); name != "" {
-		text += " with " + name
-		if op.Reference.Resolved != "" && op.Reference.Resolved != name {
-			text += ", which is " + op.Reference.Resolved
-		}
-	}
-	return text + later(op)
-}
-
 // destination names the account and Region that the request is sent to.
 func destination(op *evaluator.OperationReport) string {
 	account, region := op.Account, op.Region

@@ -25,37 +25,9 @@ func (t *textReport) why(op *evaluator.OperationReport, v *evaluator.Violation) 
 	return printable.Clean(rests + separator + t.origin(op.Explanation))
 }
 
-// request names the operation: "UpdateService on prod/web".
-func request(op *evaluator.OperationReport) string {
-	text := string(op.Action)
-	if where := inCluster(op.Cluster, op.Service); where != "" {
-		text += " on " + where
-	}
-	return text
-}
-
-// later says what sends a stored operation.
-func later(op *evaluator.OperationReport) string {
-	switch {
-	case !op.Stored:
-		return ""
-	case op.Name == "":
-		return ", sent later"
-	default:
-		return ", sent later by " + op.Name
-	}
-}
-
-func inCluster(cluster, service string) string {
-	if cluster == "" || service == "" {
-		return cluster + service
-	}
-	return cluster + "/" + service
-}
-
 // origin says where the facts come from: as of when, and, where an explanation
 // was asked for, how old that is. The short form does not change with the
-// clock, so that two runs can be compared.
+// clock, so that two runs differ in their last lines only.
 func (t *textReport) origin(x *evaluator.Explanation) string {
 	state := t.report.State
 	switch {
@@ -63,9 +35,9 @@ func (t *textReport) origin(x *evaluator.Explanation) string {
 		return "no state was looked at, by choice (--offline)"
 	case !t.options.Explain:
 	case x != nil && state.Source == evaluator.LiveSource:
-		return "read live, " + age(x.AgeSeconds)
+		return "read live, " + age(x)
 	case x != nil:
-		return "from " + printable.Clean(x.Source) + ", " + age(x.AgeSeconds)
+		return "from " + printable.Clean(x.Source) + ", " + age(x)
 	}
 	return "from " + t.stateText()
 }
@@ -81,6 +53,16 @@ func (t *textReport) stateText() string {
 		text += " as of " + moment(*state.TakenAt)
 	}
 	return text
+}
+
+// stateAge is stateText with the age, where time has passed since the state was
+// taken and the time of the run is known.
+func (t *textReport) stateAge() string {
+	state, now := t.report.State, t.options.Now
+	if state.TakenAt == nil || now.IsZero() || state.Source == evaluator.LiveSource {
+		return t.stateText()
+	}
+	return t.stateText() + ", " + evaluator.Age(now.Sub(*state.TakenAt))
 }
 
 // fact is one thing that is known, in words: what matters of it, and the rest.
@@ -134,7 +116,7 @@ func factsOf(facts *evaluator.Facts) []fact {
 		add("holders", holdersText(facts), "")
 	}
 	if facts.Change != nil {
-		add("change", changeText(facts.Change), "")
+		add("change", changeText(facts), "")
 	}
 	return list
 }

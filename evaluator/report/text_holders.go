@@ -112,12 +112,13 @@ func holderText(h *evaluator.Holder) string {
 }
 
 // changeText says what else the change does to the family.
-func changeText(c *evaluator.ChangeFact) string {
+func changeText(facts *evaluator.Facts) string {
+	c := facts.Change
 	var list []string
 	for _, part := range []struct {
 		does    string
 		entries []evaluator.ChangeEntry
-	}{{"registers it", c.Registers}, {"launches it", c.Launches}, {"launches its family", c.Followers}} {
+	}{{"registers " + registered(facts), c.Registers}, {"launches this revision", c.Launches}, {"launches the family", c.Followers}} {
 		for _, e := range part.entries {
 			list = append(list, fmt.Sprintf("%s (%s, %s)", part.does, e.Action, place(e.File, e.Line, 0)))
 		}
@@ -129,6 +130,20 @@ func changeText(c *evaluator.ChangeFact) string {
 		return ""
 	}
 	return "this change " + listed(list)
+}
+
+// registered names what the change registers of the family. Of several revisions
+// nobody knows which comes first.
+func registered(facts *evaluator.Facts) string {
+	f := facts.Family
+	switch {
+	case f == nil:
+		return "a revision of the family"
+	case f.Latest == 0 || len(facts.Change.Registers) > 1:
+		return "a revision of " + f.Name
+	default:
+		return named(f.Name, f.Latest)
+	}
 }
 
 // listed joins a list, and counts what is too much of it.

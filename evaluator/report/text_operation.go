@@ -23,7 +23,7 @@ func (t *textReport) operation(op *evaluator.OperationReport) {
 	at := site(op, op.Line, op.Column)
 	blinded, others := splitUndecided(op)
 	if missing := unresolved(op); missing != "" && t.listing.takes(string(kindUnresolved)) {
-		t.heading(at, magenta, "unresolved", missing, blinded...)
+		t.heading(at, magenta, "unresolved", begun(op)+missing, blinded...)
 		lines++
 	}
 	lines += t.undecided(op, others)
@@ -68,6 +68,7 @@ func (t *textReport) violation(op *evaluator.OperationReport, v *evaluator.Viola
 	}
 	t.heading(at, severityPaint(v.Severity), string(v.Severity), v.Message, v.Rule)
 	t.excerpt(severityPaint(v.Severity), op.File, line, column)
+	t.paragraph("at: ", printable.Clean(t.source.address(op)))
 	t.paragraph("why:", t.why(op, v))
 	t.paragraph("do: ", printable.Clean(v.Remediation))
 	t.gap(1)
@@ -117,7 +118,7 @@ func unresolved(op *evaluator.OperationReport) string {
 // none, at the change as a whole: those with one reason in one line. It returns the
 // number of lines.
 func (t *textReport) undecided(op *evaluator.OperationReport, list []evaluator.Undecided) int {
-	at := changePlace
+	at := wholePlace(t.report)
 	if op != nil {
 		at = site(op, op.Line, op.Column)
 	}
@@ -135,7 +136,7 @@ func (t *textReport) undecided(op *evaluator.OperationReport, list []evaluator.U
 	lines := 0
 	for _, g := range groups {
 		if t.listing.takes(string(kindUndecided)) {
-			t.heading(at, magenta, g.label(), g.reason, g.rules...)
+			t.heading(at, magenta, g.label(), begun(op)+g.reason, g.rules...)
 			lines++
 		}
 	}
@@ -155,7 +156,7 @@ func addUndecided(groups []undecidedGroup, u evaluator.Undecided) []undecidedGro
 		i = len(groups)
 		groups = append(groups, undecidedGroup{reason: u.Reason, byChoice: u.ByChoice})
 	}
-	if u.Rule != "" && !slices.Contains(groups[i].rules, u.Rule) {
+	if u.Rule != "" && u.Rule != evaluator.AuditRule && !slices.Contains(groups[i].rules, u.Rule) {
 		groups[i].rules = append(groups[i].rules, u.Rule)
 	}
 	return groups

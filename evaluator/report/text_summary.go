@@ -20,7 +20,7 @@ func (t *textReport) summary() {
 	if t.report.State.Source == evaluator.OfflineSource {
 		t.line("", "state: not looked at, by choice (--offline)")
 	} else {
-		t.line("", "state: "+t.stateText())
+		t.line("", "state: "+t.stateAge())
 	}
 	if t.report.Configuration != "" {
 		t.line("", "configuration: "+printable.Clean(t.report.Configuration))
@@ -73,12 +73,28 @@ func decided(r *evaluator.Report) string {
 	if s.Operations == 0 {
 		return "nothing to decide"
 	}
-	return fmt.Sprintf("%d of %s decided, %d admitted", s.Decided, count(s.Operations, judged(r)), s.Admitted)
+	text := fmt.Sprintf("%d of %s decided, %d admitted", s.Decided, count(s.Operations, judged(r)), s.Admitted)
+	if n := blindly(r); n > 0 {
+		text += fmt.Sprintf(", %d of them with a rule that could not look", n)
+	}
+	return text
+}
+
+// blindly counts the operations that are admitted although a rule could not look:
+// one that would not have failed the run.
+func blindly(r *evaluator.Report) int {
+	n := 0
+	for i := range r.Operations {
+		if op := &r.Operations[i]; op.Outcome == evaluator.VerdictAdmitted && len(op.Undecided) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // judged says what was judged: requests, or what holds revisions in the account.
 func judged(r *evaluator.Report) string {
-	if len(r.Operations) > 0 && r.Operations[0].File == "" {
+	if audits(r) {
 		return "holder"
 	}
 	return "operation"
@@ -93,9 +109,11 @@ func (t *textReport) beside(s evaluator.Summary) string {
 			known += fmt.Sprintf(" (%d no longer found)", n)
 		}
 	}
+	unread := unreadParts(t.report)
 	parts := []string{
 		count(s.Undecided, "undecided operation"),
-		count(len(t.report.Change.Undecided), "rule") + " undecided on the change as a whole",
+		count(unread, "part") + " of the state not looked through",
+		count(len(t.report.Change.Undecided)-unread, "rule") + " undecided on " + wholeName(t.report),
 		count(s.Waived, "waived violation"),
 		count(s.Failures, "failure"),
 	}

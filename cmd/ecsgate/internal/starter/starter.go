@@ -22,10 +22,16 @@ var templates embed.FS
 type Repository struct {
 	// Ref is the release or commit of ecsgate that the repository shall use.
 	Ref string
-	// Paths hold manifests. They, Snapshots and Policies are Plain.
+	// Paths hold manifests, and are in the repository. They, Snapshots and Policies are
+	// Plain.
 	Paths, Snapshots, Policies []string
 	// Bare: nothing in it holds an operation yet, and Paths is all of it.
 	Bare bool
+	// Apps are those of CDK.
+	Apps []App
+	// Terraform is a directory with a configuration to plan, and Plain; "": there is
+	// none.
+	Terraform string
 	// Bodies is a directory with bodies of requests; "": there is none.
 	Bodies string
 	// AccountID and Regions are those of the snapshots.
@@ -86,16 +92,18 @@ func (r Repository) Region() string { return cmp.Or(append(r.Regions, "")...) }
 func (r Repository) Moves() bool { return r.Ref == "main" }
 
 // HookArguments are those of the hook that judges. It sees only what is staged, so
-// that the directories must be named that count for the change as a whole.
+// that all must be named that counts for the change as a whole: what the job does not
+// contradict the hook must not either.
 func (r Repository) HookArguments() []string {
 	var arguments []string
 	for _, name := range r.Snapshots {
 		arguments = append(arguments, "--state", name)
 	}
+	if r.Bare {
+		return arguments
+	}
 	for _, path := range r.Paths {
-		if strings.HasSuffix(path, "/") {
-			arguments = append(arguments, "--context", path)
-		}
+		arguments = append(arguments, "--context", path)
 	}
 	return arguments
 }

@@ -3,8 +3,10 @@ package starter_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -15,18 +17,23 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// full has everything that a repository can hold, empty nothing.
+// full has everything that a repository can hold, empty nothing; tools has what the
+// job must make first.
 var (
 	full = starter.Repository{
 		Ref: "v1.2.3", Paths: []string{"deploy/", "12/", "release.sh"}, Snapshots: []string{"account.json", "state/us.json"},
 		Policies: []string{"policies/"}, Bodies: "deploy", AccountID: "012345678901", Regions: []string{"eu-west-1", "us-east-1"},
 		Stage: "yes: check #1", StageNote: "the first of your stages",
 	}
+	tools = starter.Repository{
+		Ref: "v1.2.3", Paths: []string{"envs/", "release.sh"}, Terraform: "envs/prod",
+		Apps: []starter.App{{Directory: ".", Install: "npm ci"}, {Directory: "envs/app"}, {Directory: "jobs/app"}},
+	}
 	empty = starter.Repository{Ref: "main", Paths: []string{"."}, Bare: true}
 )
 
 func TestGolden(t *testing.T) {
-	for name, r := range map[string]starter.Repository{"full": full, "empty": empty} {
+	for name, r := range map[string]starter.Repository{"full": full, "tools": tools, "empty": empty} {
 		files := map[string]func() ([]byte, error){"ecsgate.yaml": r.Configuration, "pre-commit.yaml": r.PreCommit}
 		for _, ci := range starter.Systems() {
 			files[ci.Name+".yml"] = func() ([]byte, error) { return r.Job(ci) }
@@ -88,6 +95,46 @@ func TestCommentsAreYAML(t *testing.T) {
 	}
 	if got, want := tree["account"], full.AccountID; got != want {
 		t.Errorf("got account %v, want %v", got, want)
+	}
+}
+
+// The steps for a plan are right once somebody takes the marks away.
+func TestPlanIsYAML(t *testing.T) {
+	for _, ci := range starter.Systems() {
+		text, err := tools.Job(ci)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, rest, marked := strings.Cut(string(text), " everything. ")
+		head, steps, _ := strings.Cut(rest, " #\n")
+		marks := regexp.MustCompile(`(?m)^( *)# `)
+		bare := string(text[:len(text)-len(rest)]) + head + " #\n" + marks.ReplaceAllString(steps, "$1")
+		var tree map[string]any
+		if err := yaml.Unmarshal([]byte(bare), &tree); err != nil || !marked {
+			t.Errorf("%s: %v in\n%s", ci.Name, err, bare)
+		}
+		if got := fmt.Sprint(tree); !strings.Contains(got, "terraform -chdir=envs/prod show -json plan.tfplan > plan.json") {
+			t.Errorf("%s: no plan is shown in %s", ci.Name, got)
+		}
+	}
+}
+
+func TestJobPaths(t *testing.T) {
+	apps := []starter.App{{Directory: "."}, {Directory: "infra"}}
+	for _, test := range []struct{ paths, want string }{
+		{"", "cdk.out/ infra/cdk.out/"},
+		{"deploy/", "deploy/ cdk.out/ infra/cdk.out/"},
+		{"infra/", "infra/ cdk.out/"},
+		{"infra", "infra cdk.out/ infra/cdk.out/"},
+		{".", "."},
+	} {
+		r := starter.Repository{Paths: strings.Fields(test.paths), Apps: apps}
+		if got := strings.Join(r.JobPaths(), " "); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.paths, got, test.want)
+		}
+		if got := strings.Join(r.HookArguments(), " "); strings.Contains(got, "cdk.out") {
+			t.Errorf("%q: the hook wants what the job makes: %s", test.paths, got)
+		}
 	}
 }
 

@@ -34,6 +34,9 @@ type Surroundings struct {
 	aside []string
 	// foreign are directories with Rego that does not load as rules.
 	foreign []string
+	// unversioned is what git ignores, and ignored what of that would be of use.
+	unversioned map[string]bool
+	ignored     []string
 }
 
 // Options are what is known beforehand.
@@ -46,38 +49,57 @@ type Options struct {
 	Open func(name string) ([]byte, error)
 	// Loads says why directories of rules do not load beside the built-in ones.
 	Loads func(directories []string) error
+	// Ignored are the files that git ignores, and the directories, which end with a
+	// slash, as they are called from the directory that is looked at.
+	Ignored []string
 }
 
 // Look reads everything below the directory, without any state.
 func Look(directory string, options Options) *Surroundings {
 	r := &Surroundings{Systems: options.Systems, directory: directory, loads: options.Loads, kinds: map[string][]string{}, Root: isRoot(directory)}
 	r.Ref = options.Ref
+	r.unversioned = map[string]bool{}
+	for _, name := range options.Ignored {
+		r.unversioned[name] = true
+	}
 	if len(r.Systems) == 0 {
 		r.Systems = systemsOf(directory)
 	}
 	files, _ := manifest.Find([]string{directory}, strings.NewReader("")) // what cannot be read check will say
 	files = slices.DeleteFunc(files, func(file manifest.File) bool { return r.leavesOut(r.relative(file.Name)) })
+	r.findApps(files)
+	holding := r.findOperations(files, options.Open)
+	r.Bare = len(holding)+len(r.Apps) == 0
+	if len(holding) > 0 || r.Bare {
+		r.Paths = pathsOf(holding)
+	}
+	r.findSnapshots(files)
+	r.findPolicies()
+	r.findTerraform(files)
+	r.findStage()
+	return r
+}
+
+// findOperations returns the files of the repository that hold any.
+func (r *Surroundings) findOperations(files []manifest.File, open func(string) ([]byte, error)) []string {
 	operations := map[string]bool{}
-	for _, op := range manifest.ReadAll(files, manifest.Options{AnyFiles: true, Open: options.Open}).Operations {
+	for _, op := range manifest.ReadAll(files, manifest.Options{AnyFiles: true, Open: open}).Operations {
 		operations[op.File] = true
 	}
 	var holding []string
 	for _, file := range files {
-		if operations[file.Name] {
-			kind := manifest.KindOf(file)
-			name := r.relative(file.Name)
-			r.kinds[kind] = append(r.kinds[kind], name)
-			holding = append(holding, name)
-			if directory := path.Dir(name); strings.HasPrefix(kind, "the body of") && directory != "." && starter.Plain(directory) {
-				r.Bodies = cmp.Or(r.Bodies, directory)
-			}
+		name := r.relative(file.Name)
+		if !operations[file.Name] || r.ignores(name) || r.isMade(name) {
+			continue
+		}
+		kind := manifest.KindOf(file)
+		r.kinds[kind] = append(r.kinds[kind], name)
+		holding = append(holding, name)
+		if directory := path.Dir(name); strings.HasPrefix(kind, "the body of") && directory != "." && starter.Plain(directory) {
+			r.Bodies = cmp.Or(r.Bodies, directory)
 		}
 	}
-	r.Paths, r.Bare = pathsOf(holding), len(holding) == 0
-	r.findSnapshots(files)
-	r.findPolicies()
-	r.findStage()
-	return r
+	return holding
 }
 
 // leavesOut reports whether a file is one of a test or an example. Above all, a

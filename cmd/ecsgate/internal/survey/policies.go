@@ -15,7 +15,7 @@ import (
 // Other Rego, such as conftest's, is named and left alone.
 func (r *Surroundings) findPolicies() {
 	var loaded []string
-	for _, name := range regoDirectories(os.DirFS(r.directory)) {
+	for _, name := range regoDirectories(os.DirFS(r.directory), r.ignores) {
 		if !starter.Plain(name) || r.leavesOut(name) {
 			continue
 		}
@@ -29,8 +29,9 @@ func (r *Surroundings) findPolicies() {
 	}
 }
 
-// regoDirectories are the directories at the top that hold Rego, however deep.
-func regoDirectories(tree fs.FS) []string {
+// regoDirectories are the directories at the top that hold Rego, however deep, which
+// is not ignored.
+func regoDirectories(tree fs.FS, ignores func(name string) bool) []string {
 	found := map[string]bool{}
 	_ = fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
@@ -38,7 +39,7 @@ func regoDirectories(tree fs.FS) []string {
 			return nil // what cannot be read holds nothing that could be used
 		case entry.IsDir() && name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "node_modules"):
 			return fs.SkipDir
-		case path.Ext(name) == ".rego":
+		case path.Ext(name) == ".rego" && !ignores(name):
 			top, _, below := strings.Cut(name, "/")
 			if below {
 				found[top+"/"] = true

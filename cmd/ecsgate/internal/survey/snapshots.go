@@ -29,7 +29,7 @@ func statesOf(found []taken) []*evaluator.State {
 func (r *Surroundings) findSnapshots(files []manifest.File) {
 	var states []taken
 	for _, file := range files {
-		if name := r.relative(file.Name); bytes.Contains(file.Data, []byte(`"state/v1"`)) && starter.Plain(name) {
+		if name := r.relative(file.Name); bytes.Contains(file.Data, []byte(`"state/v1"`)) && starter.Plain(name) && !r.ignores(name) {
 			if state, err := snapshot.Read(file.Data, file.Name); err == nil {
 				states = append(states, taken{name, state})
 			}

@@ -14,11 +14,17 @@ import (
 // Text says what was found.
 func (r *Surroundings) Text() string {
 	var b strings.Builder
-	if len(r.kinds) == 0 {
+	if r.Bare {
 		b.WriteString("found  no manifest with an operation of ECS: no template, plan, request, script or pipeline that sends one\n")
 	}
 	for _, kind := range slices.Sorted(maps.Keys(r.kinds)) {
 		fmt.Fprintf(&b, "found  %s: %s\n", kind, someOf(r.kinds[kind]))
+	}
+	for _, app := range r.Apps {
+		fmt.Fprintf(&b, "found  an app of CDK: the job makes %s, and checks it\n", app.Assembly())
+	}
+	if r.Terraform != "" {
+		b.WriteString("found  Terraform, of which only a plan gives everything: the job has a comment with the steps\n")
 	}
 	for _, name := range r.Snapshots {
 		fmt.Fprintf(&b, "found  %s, a snapshot of %s\n", name, cmp.Or(strings.Join(r.Regions, ", "), "nothing"))
@@ -34,6 +40,9 @@ func (r *Surroundings) Text() string {
 	}
 	if len(r.aside) > 0 {
 		fmt.Fprintf(&b, "found  tests or examples, which are left out: %s\n", someOf(r.aside))
+	}
+	if len(r.ignored) > 0 {
+		fmt.Fprintf(&b, "found  what git ignores, which is left out, because no job has it: %s\n", someOf(r.ignored))
 	}
 	switch {
 	case !r.Root:

@@ -2,11 +2,15 @@
 # title: The deployment controller forbids this request
 # description: >-
 #   A service whose deployments CodeDeploy or an external controller makes refuses
-#   every UpdateService that would start a deployment, whatever the revision; and
-#   task sets belong only to services that ECS does not deploy itself.
+#   every UpdateService that would start a deployment, whatever the revision. How a
+#   service is handed over to ECS the developer guide describes, and the API reference
+#   does not: that is a warning. Task sets belong only to services that ECS does not
+#   deploy itself.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
 #     description: what can be updated with each deployment controller
+#   - ref: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/migrate-code-deploy-to-ecs-blue-green.html
+#     description: how a service moves from CodeDeploy to ECS
 #   - ref: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateTaskSet.html
 #     description: task sets are for the EXTERNAL deployment controller
 # custom:
@@ -42,6 +46,16 @@ _deploys_itself if {
 	count(input.operation.deploymentParameters) > 0
 }
 
+# ECS takes the service over, and deploys it itself from then on.
+_taken_over if {
+	"deploymentController" in input.operation.deploymentParameters
+	"ECS" in {input.operation.deploymentController, _requested}
+}
+
+default _requested := ""
+
+_requested := input.operation.request.deploymentController.type
+
 default _field := "taskDefinition"
 
 _field := input.operation.deploymentParameters[0] if {
@@ -54,6 +68,8 @@ default _severity := "error"
 _severity := "warning" if input.operation.origin in {"template", "tool"}
 
 _severity := "warning" if _only_undocumented
+
+_only_undocumented if _taken_over
 
 _only_undocumented if {
 	count(input.operation.undocumentedParameters) == count(input.operation.deploymentParameters)

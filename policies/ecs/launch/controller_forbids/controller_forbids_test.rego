@@ -19,6 +19,30 @@ test_denies_code_deploy if {
 	}} with input as _controller(testing.update_service, "CODE_DEPLOY")
 }
 
+test_denies_the_move_to_ecs_as_a_warning if {
+	every controller in ["CODE_DEPLOY", "EXTERNAL"] {
+		every operation in [
+			{"deploymentController": "ECS"},
+			{"deploymentController": "", "request": {"deploymentController": {"type": "ECS"}}},
+		] {
+			some finding in controller_forbids.deny with input as testing.with_operation(
+				_controller(testing.update_service, controller),
+				object.union(operation, {"deploymentParameters": ["deploymentController", "loadBalancers"]}),
+			)
+			finding.severity == "warning"
+			contains(finding.message, "it is not documented whether ECS accepts")
+		}
+	}
+}
+
+test_denies_the_move_to_another_controller if {
+	some finding in controller_forbids.deny with input as testing.with_operation(
+		_controller(testing.update_service, "CODE_DEPLOY"),
+		{"deploymentParameters": ["deploymentController"], "deploymentController": "EXTERNAL"},
+	)
+	finding.severity == "error"
+}
+
 test_denies_a_template_or_tool_as_a_warning if {
 	every origin in ["template", "tool"] {
 		controller_forbids.deny == {{

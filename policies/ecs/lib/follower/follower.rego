@@ -18,22 +18,9 @@ triggers contains target.name if {
 	object.get(target, "via", "") in {"", "execution"}
 }
 
-_following.rule contains target if {
-	some target in input.facts.holders.rules
-	not target.revision
-}
-
-_following.schedule contains target if {
-	some target in input.facts.holders.schedules
-	not target.revision
-}
-
-_following.pipe contains target if {
-	some target in input.facts.holders.pipes
-	not target.revision
-}
-
-_following["state machine"] contains target if {
-	some target in input.facts.holders.stateMachines
-	not target.revision
+_following := {
+	"rule": [target | some target in input.facts.holders.rules; not target.revision],
+	"schedule": [target | some target in input.facts.holders.schedules; not target.revision],
+	"pipe": [target | some target in input.facts.holders.pipes; not target.revision],
+	"state machine": [target | some target in input.facts.holders.stateMachines; not target.revision],
 }

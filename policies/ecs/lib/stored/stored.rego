@@ -32,22 +32,9 @@ silent contains target.name if {
 	target.enabled
 }
 
-_pinned.rule contains target if {
-	some target in input.facts.holders.rules
-	target.revision
-}
-
-_pinned.schedule contains target if {
-	some target in input.facts.holders.schedules
-	target.revision
-}
-
-_pinned.pipe contains target if {
-	some target in input.facts.holders.pipes
-	target.revision
-}
-
-_pinned["state machine"] contains target if {
-	some target in input.facts.holders.stateMachines
-	target.revision
+_pinned := {
+	"rule": [target | some target in input.facts.holders.rules; target.revision],
+	"schedule": [target | some target in input.facts.holders.schedules; target.revision],
+	"pipe": [target | some target in input.facts.holders.pipes; target.revision],
+	"state machine": [target | some target in input.facts.holders.stateMachines; target.revision],
 }

@@ -41,7 +41,7 @@ deny contains {"message": message, "field": "taskDefinition", "severity": "info"
 	retirement.alters(input.operation.action, input.facts.revision.status)
 	count(_certain) == 0
 	count(_perhaps) > 0
-	message := sprintf("%q may be what %s would be rolled back to: nobody can read that", [
+	message := sprintf("%q may be what %s would be rolled back to: no earlier deployment can be read", [
 		reference.name(input.operation.reference),
 		_names(_perhaps),
 	])
@@ -83,7 +83,7 @@ _certain contains target if {
 	target.hold == "source"
 }
 
-# Nobody can read what another controller than ECS would go back to.
+# Nobody can read what was deployed to the service before.
 _perhaps contains target if {
 	some target in input.facts.holders.rollbackTargets
 	target.hold == "perhapsRollbackTarget"

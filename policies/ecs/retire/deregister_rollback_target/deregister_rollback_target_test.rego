@@ -91,7 +91,7 @@ _guess := {"hold": "perhapsRollbackTarget"}
 
 test_denies_what_a_service_may_go_back_to_as_info if {
 	deregister_rollback_target.deny == {{
-		"message": `"web:41" may be what service "web" in cluster "prod" would be rolled back to: nobody can read that`,
+		"message": `"web:41" may be what service "web" in cluster "prod" would be rolled back to: no earlier deployment can be read`,
 		"field": "taskDefinition",
 		"severity": "info",
 	}} with input as _targets(testing.deregister, [object.union(_target("web", false), _guess)])

@@ -35,9 +35,10 @@ deny contains {"message": message, "field": "taskDefinition"} if {
 deny contains {"message": message, "field": "taskDefinition"} if {
 	_retires
 	count(_matching) == 0
+	owner := input.facts.holders.owner
 	message := sprintf("%q belongs to the Express service %q, which registers its revisions itself", [
 		reference.name(input.operation.reference),
-		input.facts.holders.owner,
+		owner,
 	])
 }
 
