@@ -20,8 +20,8 @@ func mayGoBackTo(region *evaluator.Region, s evaluator.Service, id evaluator.Rev
 // unreadTarget reports whether nobody could read what a service of the revision's
 // family would go back to, so that it may be the revision.
 func (w *world) unreadTarget(r *request) bool {
-	if slices.Contains([]evaluator.Status{evaluator.Inactive, evaluator.DeleteInProgress}, statusIn(r.region, r.revision)) {
-		return false // nobody goes back to it
+	if covered(r.region, evaluator.Families) && statusIn(r.region, r.revision) != evaluator.Active {
+		return false // nobody goes back to it, or nothing has run it yet
 	}
 	return slices.ContainsFunc(r.region.Services, func(s evaluator.Service) bool {
 		e := w.effectOn(r.region, s)
