@@ -8,44 +8,40 @@ import (
 
 // retirements are what the change deregisters, family by family.
 type retirements struct {
-	numbers map[familyKey]map[int]bool
-	// reported are those of them that the report speaks of: the newest of these
+	// numbers are true where the report speaks of the retirement: the newest of these
 	// carries what is said of the family.
-	reported map[familyKey]map[int]bool
-	facts    map[familyKey]*ChangeFact
+	numbers map[familyKey]map[int]bool
+	facts   map[familyKey]*ChangeFact
 }
 
 func newRetirements(subjects []*subject, besides []Retired, inventories []*inventory) *retirements {
-	r := &retirements{
-		numbers: map[familyKey]map[int]bool{}, reported: map[familyKey]map[int]bool{}, facts: map[familyKey]*ChangeFact{},
-	}
+	r := &retirements{numbers: map[familyKey]map[int]bool{}, facts: map[familyKey]*ChangeFact{}}
 	for _, s := range subjects {
 		if s.action != DeregisterTaskDefinition || s.Stored != nil || s.inventory == nil || !s.resolvable() || s.reference.Revision == 0 {
 			continue
 		}
-		add(r.numbers, s.family(), s.reference.Revision)
-		if !s.Context {
-			add(r.reported, s.family(), s.reference.Revision)
-		}
+		r.add(s.family(), s.reference.Revision, !s.Context)
 	}
 	for _, b := range besides {
 		if inv, _ := locate(inventories, b.Scope); inv != nil {
-			add(r.numbers, familyKey{inv, b.Family}, b.Revision)
-			add(r.reported, familyKey{inv, b.Family}, b.Revision)
+			r.add(familyKey{inv, b.Family}, b.Revision, true)
 		}
 	}
 	return r
 }
 
-func add(numbers map[familyKey]map[int]bool, key familyKey, revision int) {
-	if numbers[key] == nil {
-		numbers[key] = map[int]bool{}
+func (r *retirements) add(key familyKey, revision int, reported bool) {
+	if r.numbers[key] == nil {
+		r.numbers[key] = map[int]bool{}
 	}
-	numbers[key][revision] = true
+	r.numbers[key][revision] = r.numbers[key][revision] || reported
 }
 
 // has reports whether the change deregisters a revision.
-func (r *retirements) has(key familyKey, revision int) bool { return r.numbers[key][revision] }
+func (r *retirements) has(key familyKey, revision int) bool {
+	_, retired := r.numbers[key][revision]
+	return retired
+}
 
 // retire joins what a retirement needs beyond its revision and family: the
 // holders that are left, the change's launches, and what becomes of the family.
@@ -93,8 +89,8 @@ func (r *retirements) fact(key familyKey, j *joiner, e *effects) *ChangeFact {
 		return &fact
 	}
 	for _, number := range slices.Backward(family.Active) {
-		retired := r.has(key, number)
-		if r.reported[key][number] && fact.NewestRetired == 0 {
+		reported, retired := r.numbers[key][number]
+		if reported && fact.NewestRetired == 0 {
 			fact.NewestRetired = number
 		}
 		if !retired && fact.LatestActiveAfter == 0 {

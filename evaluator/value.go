@@ -13,10 +13,10 @@ import (
 )
 
 // converter turns the structs of input/v1 into OPA's values by their JSON
-// tags, without a round trip through text. It remembers what long lists and the
-// facts of a family became: they are the same for all operations of the family, so
-// the cost of an operation does not grow with the change. It belongs to one
-// worker, because OPA's values compute their hashes lazily.
+// tags, without a round trip through text. It remembers what long lists, the facts
+// of a family and the source of the facts became: they are the same for all
+// operations of the family, so the cost of an operation does not grow with the
+// change. It belongs to one worker, because OPA's values compute their hashes lazily.
 type converter struct {
 	lists map[listKey]convertedList
 	facts map[any]*ast.Term
@@ -57,7 +57,7 @@ func (c *converter) term(v reflect.Value) (*ast.Term, error) {
 			return ast.NullTerm(), nil
 		}
 		if v.Type() == familyType || v.Type() == changeType {
-			return c.fact(v)
+			return c.shared(v, v.Elem())
 		}
 		return c.term(v.Elem())
 	case reflect.String:
@@ -77,20 +77,23 @@ func (c *converter) term(v reflect.Value) (*ast.Term, error) {
 		if v.Type() == timeType {
 			return ast.StringTerm(v.Interface().(time.Time).UTC().Format(time.RFC3339)), nil
 		}
+		if v.Type() == stateType {
+			return c.shared(v, v)
+		}
 		return c.structure(v)
 	}
 	return nil, fmt.Errorf("a %s has no place in an input", v.Type())
 }
 
-// fact converts what nobody changes any more once rules read it.
-func (c *converter) fact(v reflect.Value) (*ast.Term, error) {
-	known, ok := c.facts[v.Interface()]
+// shared converts what many operations have in common, once.
+func (c *converter) shared(key, object reflect.Value) (*ast.Term, error) {
+	known, ok := c.facts[key.Interface()]
 	if ok {
 		return known, nil
 	}
-	term, err := c.term(v.Elem())
+	term, err := c.structure(object)
 	if err == nil {
-		c.facts[v.Interface()] = term
+		c.facts[key.Interface()] = term
 	}
 	return term, err
 }
@@ -154,6 +157,7 @@ func isEmpty(v reflect.Value) bool {
 var (
 	familyType = reflect.TypeFor[*FamilyFact]()
 	changeType = reflect.TypeFor[*ChangeFact]()
+	stateType  = reflect.TypeFor[StateInput]()
 	timeType   = reflect.TypeFor[time.Time]()
 	numberType = reflect.TypeFor[json.Number]()
 	plans      sync.Map // reflect.Type → []plannedField

@@ -28,6 +28,7 @@ import data.ecs.lib.reference
 
 deny contains {"message": message, "field": "taskDefinition"} if {
 	input.facts.revision.status == "ACTIVE"
+	not _newest_stays
 	not _newer_is_active
 	message := sprintf("%q is what %q means now: the name will silently mean %q, which is older%s", [
 		reference.name(input.operation.reference),
@@ -36,6 +37,9 @@ deny contains {"message": message, "field": "taskDefinition"} if {
 		_followers,
 	])
 }
+
+# So much is true of the whole family, which spares a look at each of many retirements.
+_newest_stays if input.facts.family.latestActive > input.facts.change.newestRetired
 
 _newer_is_active if input.facts.family.latestActive > input.operation.reference.revision
 

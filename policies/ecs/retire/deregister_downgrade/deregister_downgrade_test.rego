@@ -32,6 +32,10 @@ test_denies_latest_active_missing if {
 	deregister_downgrade.deny == {_finding} with input as json.remove(_newest, ["facts/family/latestActive"])
 }
 
+test_denies_newest_retired_missing if {
+	deregister_downgrade.deny == {_finding} with input as json.remove(_newest, ["facts/change/newestRetired"])
+}
+
 test_admits_an_older_one if {
 	deregister_downgrade.deny == set() with input as testing.deregister
 }

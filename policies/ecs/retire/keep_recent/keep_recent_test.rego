@@ -19,6 +19,10 @@ test_denies_one_of_the_newest if {
 	}
 }
 
+test_denies_newest_retired_missing if {
+	keep_recent.deny == {_finding(3)} with input as json.remove(_active([40, 41, 44, 45]), ["facts/change/newestRetired"])
+}
+
 test_denies_within_another_bound if {
 	keep_recent.deny == {_finding(4)} with input as _active([40, 41, 43, 44, 45])
 		with data.config.ECS313 as {"keep": 4}
@@ -26,6 +30,13 @@ test_denies_within_another_bound if {
 
 test_admits_an_older_one if {
 	keep_recent.deny == set() with input as _active([40, 41, 43, 44, 45])
+}
+
+test_admits_an_older_one_beside_one_of_the_newest if {
+	keep_recent.deny == set() with input as testing.with_facts(
+		_active([40, 41, 43, 44, 45]),
+		{"change": {"newestRetired": 44}},
+	)
 }
 
 test_admits_beyond_another_bound if {
