@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -46,7 +47,8 @@ would go by: the policies and data of the configuration count.
 			switch format := c.String("format"); format {
 			case "text":
 				if c.Args().Present() {
-					return writeRule(std.stdout, rules[0], configured.decided(rules[0].ID))
+					_, width := std.terminal()
+					return writeRule(std.stdout, rules[0], configured.decided(rules[0].ID), width)
 				}
 				return writeCatalogue(std.stdout, rules, configured.Settings())
 			case "json":
@@ -89,9 +91,9 @@ func writeCatalogue(w io.Writer, rules []evaluator.Rule, settings map[string]eva
 	return writeText(w, b.String())
 }
 
-func writeRule(w io.Writer, r evaluator.Rule, decided string) error {
+func writeRule(w io.Writer, r evaluator.Rule, decided string, width int) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s)\n%s\n\n%s\n\n", r.ID, r.Name, r.Severity, r.Title, r.Description)
+	fmt.Fprintf(&b, "%s %s (%s)\n%s\n\n%s\n\n", r.ID, r.Name, r.Severity, r.Title, paragraph(r.Description, "", width))
 	if decided != "" {
 		fmt.Fprintf(&b, "decided     %s\n", decided)
 	}
@@ -109,12 +111,21 @@ func writeRule(w io.Writer, r evaluator.Rule, decided string) error {
 	if !r.Waivable {
 		b.WriteString("waivable    no: behind its finding nothing else is looked at\n")
 	}
-	fmt.Fprintf(&b, "do          %s\n", r.Remediation)
+	fmt.Fprintf(&b, "do          %s\n", paragraph(r.Remediation, "            ", width))
 	for _, link := range r.Links {
 		fmt.Fprintf(&b, "read        %s\n", link.Ref)
 	}
 	fmt.Fprintf(&b, "\n%s:%d\n\n%s\n", r.File, r.Line, strings.ReplaceAll(r.Text, "\t", "    "))
 	return writeText(w, b.String())
+}
+
+// usualWidth is where paragraphs are broken that go to no terminal.
+const usualWidth = 100
+
+// paragraph breaks a text into lines that begin alike.
+func paragraph(text, indent string, width int) string {
+	width = min(cmp.Or(width, usualWidth), usualWidth) - len(indent)
+	return strings.Join(printable.Wrap(printable.Clean(text), max(width, 20)), "\n"+indent)
 }
 
 func ofType(t evaluator.ParameterType) string {
