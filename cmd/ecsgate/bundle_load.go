@@ -80,7 +80,7 @@ func (r *request) loadBundle() (*evaluator.Evaluator, error) {
 		return nil, cmp.Or(r.packedTwice(bundle), err)
 	}
 	if bundle.Same(policies.FS()) {
-		return core, nil
+		return core, r.refuseMissing(core.Rules())
 	}
 	if err := bundle.Unaltered(); err != nil {
 		return nil, fmt.Errorf("read bundle: %s: %w", r.bundle.file, err)
@@ -91,11 +91,13 @@ func (r *request) loadBundle() (*evaluator.Evaluator, error) {
 	return core, r.refuseMissing(core.Rules())
 }
 
-// refuseMissing refuses a bundle that leaves out rules of this program, because an
-// older version made it: what they would say would pass for admitted. A rule that
-// nobody wants is switched off in the configuration, where it is seen.
+// refuseMissing refuses a bundle that leaves out rules of this program or of the
+// configuration, because it was made before them: what they would say would pass
+// for admitted. A rule that nobody wants is switched off in the configuration, where
+// it is seen.
 func (r *request) refuseMissing(given []evaluator.Rule) error {
-	core, err := loadPolicies(nil, nil)
+	configured := r.configured.Config
+	core, err := loadPolicies(r.configured.paths(configured.Policies), r.configured.paths(configured.Data))
 	if err != nil {
 		return err
 	}
@@ -106,7 +108,7 @@ func (r *request) refuseMissing(given []evaluator.Rule) error {
 		}
 	}
 	if len(missing) > 0 {
-		return fmt.Errorf("read bundle: %s leaves out rules of this version (%s): make it anew with ecsgate bundle", r.bundle.file, strings.Join(missing, ", "))
+		return fmt.Errorf("read bundle: %s leaves out rules of this version or of the configuration (%s): make it anew with ecsgate bundle", r.bundle.file, strings.Join(missing, ", "))
 	}
 	return nil
 }

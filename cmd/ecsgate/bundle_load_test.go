@@ -25,7 +25,7 @@ func TestBundleWithoutARule(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	expectRefusal(t, bundle, "leaves out rules of this version (ECS103)")
+	expectRefusal(t, bundle, "leaves out rules of this version or of the configuration (ECS103)")
 
 	bundle.Revision = "sha256:" + strings.Repeat("0", 64)
 	expectRefusal(t, bundle, "was altered after it was made")

@@ -187,6 +187,10 @@ func (r *reader) noteType(res *resource) {
 			return
 		}
 	}
+	if !strings.HasPrefix(res.typ, "AWS::") || res.typ == "AWS::CloudFormation::CustomResource" {
+		r.noteForeign(res)
+		return
+	}
 	if !strings.HasPrefix(res.typ, "AWS::ECS::") {
 		return
 	}
@@ -197,4 +201,15 @@ func (r *reader) noteType(res *resource) {
 		}
 	}
 	r.unseen(res.where, "resource "+quote(res.id)+" is of type "+shorten(res.typ, 80)+", which ecsgate does not know: it was not looked at")
+}
+
+// noteForeign speaks of a resource that somebody else's code makes, which may send
+// anything: one that names a task definition is likely to run it.
+func (r *reader) noteForeign(res *resource) {
+	for _, property := range res.node.Get("Properties").Names() {
+		if strings.EqualFold(property, "TaskDefinition") || strings.EqualFold(property, "TaskDefinitionArn") {
+			r.unseen(res.where, "resource "+quote(res.id)+" of type "+shorten(res.typ, 80)+" names a task definition: what becomes of it was not looked at")
+			return
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/ecsgate/ecsgate/evaluator/pattern"
@@ -36,7 +37,7 @@ func RecogniseHCL(name string, data []byte) bool {
 // MayDeclare reports whether a text holds a word without which there is nothing
 // in it that is read: most files of a tree need no parsing.
 func MayDeclare(data []byte) bool {
-	return declares().Match(data) || bytes.Contains(data, []byte("module")) && concernsECS().Match(data)
+	return declares().Match(data) || sendsToECS().Match(data) || bytes.Contains(data, []byte("task_definition")) || bytes.Contains(data, []byte("module")) && concernsECS().Match(data)
 }
 
 var declares = pattern.Lazily(`aws_ecs_|aws_cloudwatch_event_target|aws_scheduler_schedule|aws_pipes_pipe|aws_sfn_state_machine|awscc_ecs_|aws_cloudformation_stack`)
@@ -66,7 +67,7 @@ func ReadHCL(data []byte, file string, open func(string) ([]byte, error)) evalua
 		return c.change
 	}
 	for _, block := range body.Blocks {
-		if d, ok := declaredBlock(block); ok && relevant(d) {
+		if d, ok := declaredBlock(block); ok && (relevant(d) || slices.ContainsFunc(block.Body.Blocks, isProvisioner)) {
 			d.where, d.body = h.position(block.TypeRange), h.body(block.Body)
 			c.declared = append(c.declared, d)
 		}
@@ -115,7 +116,7 @@ func (c *configuration) declare(section, typ string, names *document.Node) {
 	for _, f := range fields(names) {
 		for _, body := range objects(f.Value) {
 			d := &declared{section: section, typ: typ, name: f.Name, where: f.Position}
-			if relevant(d) {
+			if relevant(d) || body.Has(provisioner) {
 				d.body = withTemplates(body)
 				c.declared = append(c.declared, d)
 			}

@@ -14,6 +14,7 @@ import (
 // read reads the blocks of the file in their order.
 func (c *configuration) read() {
 	for _, d := range c.declared {
+		c.noteCommands(d)
 		if read := declaredReaderOf(d); read != nil && d.count() != never {
 			read(c, d)
 		} else if read == nil {
@@ -70,6 +71,8 @@ func (c *configuration) noteDeclared(d *declared) {
 		c.unseen(d.where, "%s is of the provider awscc, which ecsgate does not read: it was not looked at", d.address())
 	case d.section == "resource" && deploysUnread(d.typ):
 		c.unseen(d.where, "%s: ecsgate does not know %s: it was not looked at", d.address(), quote(d.typ))
+	case d.section == "resource" && isForeign(d.typ) && namesTask(d.body.Names()):
+		c.unseen(d.where, "%s names a task definition: what its provider does with it was not looked at", d.address())
 	case strings.HasPrefix(d.typ, "aws_cloudformation_stack"):
 		c.unseen(d.where, "%s is a CloudFormation stack: its template was not looked at", d.address())
 	}

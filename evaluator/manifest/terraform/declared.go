@@ -44,7 +44,7 @@ func relevant(d *declared) bool {
 	switch d.section {
 	case "resource":
 		return declaredReaderOf(d) != nil || d.typ == ruleType || strings.HasPrefix(d.typ, "awscc_ecs_") || deploysUnread(d.typ) ||
-			strings.HasPrefix(d.typ, "aws_cloudformation_stack")
+			strings.HasPrefix(d.typ, "aws_cloudformation_stack") || isForeign(d.typ)
 	case "data":
 		return d.typ == "aws_ecs_task_execution"
 	case "provider":

@@ -68,6 +68,8 @@ func (p *plan) noteType(r *resource) {
 		p.unseen(r.where, r.path()+" is a CloudFormation stack: its template was not looked at")
 	case strings.HasPrefix(r.typ, "awscc_ecs_"):
 		p.unseen(r.where, r.path()+" is of the provider awscc, which ecsgate does not read: it was not looked at")
+	case isForeign(r.typ) && !r.deletes() && namesTask(append(r.after.values.Names(), r.after.unknown.Names()...)):
+		p.unseen(r.where, r.path()+" names a task definition: what its provider does with it was not looked at")
 	case deploysUnread(r.typ):
 		p.unseen(r.where, r.path()+": ecsgate does not know "+quote(r.typ)+": it was not looked at")
 	}
