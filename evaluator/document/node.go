@@ -6,7 +6,10 @@
 // such as !Ref and the text of plain scalars. What comes out is the same tree.
 package document
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Position is a place in a file. Line and Column count from 1; Column counts
 // characters, not bytes. The zero Position means "not known".
@@ -156,4 +159,18 @@ func (n *Node) Where() Position {
 		return Position{}
 	}
 	return n.Position
+}
+
+// Spelling returns a name as the object writes it, whatever case that is in; the
+// name itself where the object has none like it.
+func (n *Node) Spelling(name string) string {
+	if n == nil || n.Has(name) {
+		return name
+	}
+	for _, field := range n.Fields {
+		if strings.EqualFold(field.Name, name) {
+			return field.Name
+		}
+	}
+	return name
 }

@@ -13,18 +13,10 @@ import (
 // that does not speak of all that was asked, are not believed.
 func TestAnswersThatLeaveOut(t *testing.T) {
 	t.Parallel()
-	without := func(member string) func(fields) { return func(a fields) { a[member] = []any{} } }
 	junk := func(member string) func(fields) { return func(a fields) { a[member] = []any{"secret"} } }
 	failing := func(member string) func(fields) {
 		return func(a fields) {
 			a[member], a["failures"] = []any{}, []any{fields{"arn": cluster + "staging", "reason": "secret"}}
-		}
-	}
-	each := func(member, name string, value any) func(fields) {
-		return func(a fields) {
-			for _, entry := range a.list(member) {
-				entry[name] = value
-			}
 		}
 	}
 	for _, c := range []struct {
@@ -37,14 +29,14 @@ func TestAnswersThatLeaveOut(t *testing.T) {
 		{"ListClusters", junk("clusterArns"), evaluator.Rules, "it lists what is no cluster"},
 		{"DescribeClusters", without("clusters"), evaluator.Clusters, `it does not say what cluster "staging" is`},
 		{"DescribeClusters", failing("clusters"), evaluator.Clusters, `it does not say what cluster "staging" is`},
-		{"DescribeClusters", each("clusters", "status", ""), evaluator.Clusters, `it does not say what cluster "staging" is`},
+		{"DescribeClusters", setting("clusters", "status", ""), evaluator.Clusters, `it does not say what cluster "staging" is`},
 		{"ListServices", junk("serviceArns"), evaluator.Services, "it lists what is no service"},
-		{"DescribeTaskSets", each("taskSets", "taskDefinition", "secret"), evaluator.Services, "a task set names no revision"},
+		{"DescribeTaskSets", setting("taskSets", "taskDefinition", "secret"), evaluator.Services, "a task set names no revision"},
 		{"DescribeServiceDeployments", without("serviceDeployments"), evaluator.Services, "it leaves out deployments that it was asked for"},
 		{"DescribeServiceDeployments", failing("serviceDeployments"), evaluator.Services, "it leaves out deployments that it was asked for"},
 		{"DescribeServiceRevisions", without("serviceRevisions"), evaluator.RollbackTargets, "it leaves out a revision that it was asked for"},
 		{"DescribeServiceRevisions", failing("serviceRevisions"), evaluator.Services, "it leaves out a revision that it was asked for"},
-		{"DescribeServiceRevisions", each("serviceRevisions", "taskDefinition", nil), evaluator.Services, "a service revision names no task definition"},
+		{"DescribeServiceRevisions", setting("serviceRevisions", "taskDefinition", nil), evaluator.Services, "a service revision names no task definition"},
 	} {
 		for reading, read := range readings {
 			odd := answering(endpointOf(t, wholeRegion(t)), c.action, c.change)

@@ -102,14 +102,19 @@ func readAppSpec(text string) brought {
 	return brought{revision: evaluator.RevisionID{Family: ref.Family, Revision: ref.Revision}}
 }
 
-// taskDefinitionOf returns what an AppSpec deploys: it has one resource for ECS
+// taskDefinitionOf returns what an AppSpec deploys: it has one resource for ECS, and
+// CodeDeploy takes names in any case
 // (https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html).
 func taskDefinitionOf(root *document.Node) string {
+	member := func(n *document.Node, name string) *document.Node { return n.Get(n.Spelling(name)) }
+	resources := member(root, "Resources")
+	if resources == nil {
+		return ""
+	}
 	var named []string
-	for _, item := range member(root, "Resources").Items {
+	for _, item := range resources.Items {
 		for _, resource := range item.Fields {
-			properties := member(resource.Value, "Properties")
-			if taskDefinition := member(properties, "TaskDefinition").Str(); taskDefinition != "" {
+			if taskDefinition := member(member(resource.Value, "Properties"), "TaskDefinition").Str(); taskDefinition != "" {
 				named = append(named, taskDefinition)
 			}
 		}
@@ -118,18 +123,4 @@ func taskDefinitionOf(root *document.Node) string {
 		return ""
 	}
 	return named[0]
-}
-
-// member finds a member however its name is written: CodeDeploy takes "resources"
-// for "Resources".
-func member(n *document.Node, name string) *document.Node {
-	if n == nil {
-		return &document.Node{}
-	}
-	for _, field := range n.Fields {
-		if strings.EqualFold(field.Name, name) && field.Value != nil {
-			return field.Value
-		}
-	}
-	return &document.Node{}
 }

@@ -86,3 +86,17 @@ func pages(r *reader, action string, next func(token *string) (*string, error)) 
 		token = following
 	}
 }
+
+// names lists what an action gives by pages of names, and stops behind the most
+// that are wanted; 0: all.
+func names(r *reader, action string, most int, page func(token *string) (names []string, next *string, err error)) ([]string, error) {
+	var all []string
+	err := pages(r, action, func(token *string) (*string, error) {
+		found, next, err := page(token)
+		if all = append(all, found...); most > 0 && len(all) > most {
+			return nil, err
+		}
+		return next, err
+	})
+	return all, err
+}

@@ -23,25 +23,17 @@ func deployedTwice(t *testing.T) *ecstest.Endpoint {
 // that there is nothing.
 func TestCodeDeployAnswers(t *testing.T) {
 	t.Parallel()
-	without := func(member string) func(fields) { return func(a fields) { a[member] = []any{} } }
-	each := func(member, name string, value any) func(fields) {
-		return func(a fields) {
-			for _, entry := range a.list(member) {
-				entry[name] = value
-			}
-		}
-	}
 	for _, c := range []struct {
 		action string
 		change func(fields)
 		reason string
 	}{
 		{"BatchGetApplications", without("applicationsInfo"), "it does not say what an application deploys to"},
-		{"BatchGetApplications", each("applicationsInfo", "computePlatform", nil), "it does not say what an application deploys to"},
+		{"BatchGetApplications", setting("applicationsInfo", "computePlatform", nil), "it does not say what an application deploys to"},
 		{"BatchGetDeploymentGroups", without("deploymentGroupsInfo"), "it does not say where a deployment group deploys to"},
-		{"BatchGetDeploymentGroups", each("deploymentGroupsInfo", "ecsServices", []any{fields{"clusterName": "prod"}}), "it does not say where a deployment group deploys to"},
+		{"BatchGetDeploymentGroups", setting("deploymentGroupsInfo", "ecsServices", []any{fields{"clusterName": "prod"}}), "it does not say where a deployment group deploys to"},
 		{"BatchGetDeployments", without("deploymentsInfo"), "it does not say when a deployment was created, or of what application"},
-		{"BatchGetDeployments", each("deploymentsInfo", "createTime", nil), "it does not say when a deployment was created, or of what application"},
+		{"BatchGetDeployments", setting("deploymentsInfo", "createTime", nil), "it does not say when a deployment was created, or of what application"},
 		{"GetApplicationRevision", func(a fields) { a["revision"] = nil }, "it names no revision"},
 		{"GetApplicationRevision", func(a fields) { a["revision"] = fields{"appSpecContent": fields{"sha256": "secret"}} }, "it leaves the AppSpec out"},
 	} {
@@ -57,11 +49,7 @@ func TestCodeDeployAnswers(t *testing.T) {
 // nothing from other services.
 func TestDeploymentOfNothing(t *testing.T) {
 	t.Parallel()
-	got, coverage := blueOf(t, answering(deployedTwice(t), "BatchGetDeployments", func(a fields) {
-		for _, d := range a.list("deploymentsInfo") {
-			d["revision"] = nil
-		}
-	}))
+	got, coverage := blueOf(t, answering(deployedTwice(t), "BatchGetDeployments", setting("deploymentsInfo", "revision", nil)))
 	if want := "CodeDeploy does not say what it deployed to it"; got.TargetsUnread != want || !coverage.Complete {
 		t.Errorf("got %q, %+v, want %q", got.TargetsUnread, coverage, want)
 	}
@@ -72,11 +60,8 @@ func TestDeploymentOfNothing(t *testing.T) {
 func TestServiceCreatedAgain(t *testing.T) {
 	t.Parallel()
 	for hours, want := range map[int][]evaluator.RevisionID{-48: revisions(8), -12: nil} {
-		got, coverage := blueOf(t, answering(deployedTwice(t), "DescribeServices", func(a fields) {
-			for _, s := range a.list("services") {
-				s["createdAt"] = at(t, clock).Add(time.Duration(hours) * time.Hour).Unix()
-			}
-		}))
+		created := at(t, clock).Add(time.Duration(hours) * time.Hour).Unix()
+		got, coverage := blueOf(t, answering(deployedTwice(t), "DescribeServices", setting("services", "createdAt", created)))
 		if !slices.Equal(got.RollbackTargets, want) || got.TargetsUnread != "" || !coverage.Complete {
 			t.Errorf("created %d hours: got %+v, %+v, want %v", hours, got, coverage, want)
 		}

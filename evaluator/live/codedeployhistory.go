@@ -145,18 +145,12 @@ func isVague(d types.DeploymentInfo) bool {
 }
 
 func (h *history) listDeployed(ctx context.Context, in *codedeploy.ListDeploymentsInput) ([]string, error) {
-	var ids []string
-	err := pages(h.reader, codedeployListDeployments, func(token *string) (*string, error) {
+	return names(h.reader, codedeployListDeployments, mostDeployments, func(token *string) ([]string, *string, error) {
 		in.NextToken = token
 		out, err := call(ctx, h.reader, codedeployListDeployments, h.codedeploy().ListDeployments, in)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		ids = append(ids, out.Deployments...)
-		if len(ids) > mostDeployments {
-			return nil, nil
-		}
-		return out.NextToken, nil
+		return out.Deployments, out.NextToken, nil
 	})
-	return ids, err
 }

@@ -52,20 +52,17 @@ func (r *reader) deploymentGroups(ctx context.Context) (map[serviceName][]deploy
 
 // applications lists the applications of CodeDeploy that deploy to ECS.
 func (r *reader) applications(ctx context.Context) ([]string, error) {
-	in := &codedeploy.ListApplicationsInput{}
-	var listed, names []string
-	err := pages(r, codedeployListApplications, func(token *string) (*string, error) {
-		in.NextToken = token
-		out, err := call(ctx, r, codedeployListApplications, r.codedeploy().ListApplications, in)
+	listed, err := names(r, codedeployListApplications, 0, func(token *string) ([]string, *string, error) {
+		out, err := call(ctx, r, codedeployListApplications, r.codedeploy().ListApplications, &codedeploy.ListApplicationsInput{NextToken: token})
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		listed = append(listed, out.Applications...)
-		return out.NextToken, nil
+		return out.Applications, out.NextToken, nil
 	})
 	if err != nil {
 		return nil, err
 	}
+	var ofECS []string
 	for batch := range slices.Chunk(listed, describedApplications) {
 		in := &codedeploy.BatchGetApplicationsInput{ApplicationNames: batch}
 		out, err := call(ctx, r, codedeployBatchGetApplications, r.codedeploy().BatchGetApplications, in)
@@ -78,31 +75,28 @@ func (r *reader) applications(ctx context.Context) ([]string, error) {
 			case i < 0 || out.ApplicationsInfo[i].ComputePlatform == "":
 				return nil, r.nonsense(codedeployBatchGetApplications, "it does not say what an application deploys to")
 			case out.ApplicationsInfo[i].ComputePlatform == types.ComputePlatformEcs:
-				names = append(names, name)
+				ofECS = append(ofECS, name)
 			}
 		}
 	}
-	return names, nil
+	return ofECS, nil
 }
 
 // groupsOf reads the deployment groups of an application.
 func (r *reader) groupsOf(ctx context.Context, application string) ([]types.DeploymentGroupInfo, error) {
-	in := &codedeploy.ListDeploymentGroupsInput{ApplicationName: &application}
-	var names []string
-	err := pages(r, codedeployListDeploymentGroups, func(token *string) (*string, error) {
-		in.NextToken = token
+	listed, err := names(r, codedeployListDeploymentGroups, 0, func(token *string) ([]string, *string, error) {
+		in := &codedeploy.ListDeploymentGroupsInput{ApplicationName: &application, NextToken: token}
 		out, err := call(ctx, r, codedeployListDeploymentGroups, r.codedeploy().ListDeploymentGroups, in)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		names = append(names, out.DeploymentGroups...)
-		return out.NextToken, nil
+		return out.DeploymentGroups, out.NextToken, nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	var groups []types.DeploymentGroupInfo
-	for batch := range slices.Chunk(names, describedGroups) {
+	for batch := range slices.Chunk(listed, describedGroups) {
 		in := &codedeploy.BatchGetDeploymentGroupsInput{ApplicationName: &application, DeploymentGroupNames: batch}
 		out, err := call(ctx, r, codedeployBatchGetDeploymentGroups, r.codedeploy().BatchGetDeploymentGroups, in)
 		if err != nil {

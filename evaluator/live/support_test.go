@@ -172,3 +172,15 @@ func checkNoSecret(t *testing.T, name string, region *evaluator.Region) {
 		}
 	}
 }
+
+// without empties a list of an answer.
+func without(member string) func(fields) { return func(a fields) { a[member] = []any{} } }
+
+// setting gives a member of each entry of a list another value.
+func setting(member, name string, value any) func(fields) {
+	return func(a fields) {
+		for _, entry := range a.list(member) {
+			entry[name] = value
+		}
+	}
+}

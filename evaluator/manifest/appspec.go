@@ -38,7 +38,7 @@ func isAppSpec(root *document.Node) bool {
 // (https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html).
 func readAppSpec(s source) evaluator.Change {
 	var change evaluator.Change
-	name := nameOf(s.root, "Resources")
+	name := s.root.Spelling("Resources")
 	for i, item := range items(entry(s.root, "Resources")) {
 		if item.Kind != document.Mapping {
 			appendChange(&change, s.unseen(item.Position, "a resource of the AppSpec is not in this file: not checked"))
@@ -72,7 +72,7 @@ func (s source) deployed(resource document.Field, path string) evaluator.Change 
 	serviceTarget.open(&op, inDeploymentGroup)
 	for _, field := range fields(properties) {
 		if strings.EqualFold(field.Name, "TaskDefinition") {
-			op.Position, op.Path = field.Position, join(path, nameOf(resource.Value, "Properties"), field.Name)
+			op.Position, op.Path = field.Position, join(path, resource.Value.Spelling("Properties"), field.Name)
 			op.Reference = deployedReference(field.Value)
 		}
 	}
@@ -107,17 +107,5 @@ func deployedParameter(property string) string {
 // entry returns the value of a name, in whatever capitals: AppSpecs are
 // documented with either.
 func entry(n *document.Node, name string) *document.Node {
-	return n.Get(nameOf(n, name))
-}
-
-// nameOf returns a name as it is written.
-func nameOf(n *document.Node, name string) string {
-	if !n.Has(name) {
-		for _, field := range fields(n) {
-			if strings.EqualFold(field.Name, name) {
-				return field.Name
-			}
-		}
-	}
-	return name
+	return n.Get(n.Spelling(name))
 }

@@ -5,11 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/command"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // isAzurePipeline knows a pipeline by tasks, or by scripts beside what starts

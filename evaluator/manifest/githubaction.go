@@ -6,10 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 

@@ -4,10 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // rendering fills in what ecspresso and ecschedule write as Go templates

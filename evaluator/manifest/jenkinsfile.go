@@ -7,11 +7,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/command"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 var pipelineBlock = pattern.Lazily(`(?m)^\s*(?:pipeline\s*\{|node\s*(?:\([^)\n]*\)\s*)?\{)`)

@@ -9,11 +9,10 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/google/go-jsonnet"
 
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 	"github.com/ecsgate/ecsgate/evaluator/reference"
 )
 

@@ -1,9 +1,8 @@
 package manifest
 
 import (
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // speaksOfECS finds text that concerns ECS at all, changesECS a command line

@@ -4,10 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/command"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // talk are commands that only say something: a command line in what they say is

@@ -3,10 +3,9 @@ package manifest
 import (
 	"fmt"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // ReadProposals reads a file of proposed retirements. It is one of

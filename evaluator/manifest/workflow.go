@@ -6,11 +6,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
 	"github.com/ecsgate/ecsgate/evaluator/manifest/command"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // kindWorkflow is the short name of workflows and composite actions.

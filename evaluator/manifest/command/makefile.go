@@ -3,9 +3,8 @@ package command
 import (
 	"strings"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // Makefile finds the aws command lines in the recipes of a Makefile. Each line

@@ -7,12 +7,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // configurationKind is the name of configurations in operations.

@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator"
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // configuration is one file of a configuration. What other files of its module

@@ -3,9 +3,8 @@ package terraform
 import (
 	"strings"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // otherARN finds expressions that are no call of ECS where a state's Resource is

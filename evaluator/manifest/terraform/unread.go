@@ -3,9 +3,8 @@ package terraform
 import (
 	"strings"
 
-	"github.com/ecsgate/ecsgate/evaluator/pattern"
-
 	"github.com/ecsgate/ecsgate/evaluator/document"
+	"github.com/ecsgate/ecsgate/evaluator/pattern"
 )
 
 // noteIncomplete says what a plan itself says it lacks.
